@@ -59,6 +59,10 @@ _ACRONYM = {
     "C": ("С", "К", "Ц"), "E": ("Е", "Э"), "G": ("Г", "ДЖ"), "H": ("Х", "Г"), "J": ("ДЖ", "Й"), "Q": ("К",),
     "U": ("У",), "W": ("В", "У"), "X": ("КС",), "Y": ("Й", "И"),
 }  # fmt: skip
+_GREEK = {
+    "A": "Α", "B": "ΜΠ", "C": "Κ", "D": "ΝΤ", "E": "Ε", "F": "Φ", "G": "ΓΚ", "H": "Χ", "I": "Ι", "K": "Κ", "L": "Λ",
+    "M": "Μ", "N": "Ν", "O": "Ο", "P": "Π", "R": "Ρ", "S": "Σ", "T": "Τ", "U": "ΟΥ", "V": "Β", "X": "Ξ", "Z": "Ζ",
+}  # fmt: skip
 _MOST_DERIVED = 2
 _OF_AN_ACRONYM = ("овск", "овец", "овц", "івськ")
 _BEGINNING_U = ("Ю", "У")
@@ -107,6 +111,8 @@ def acronyms(capitals: str) -> Iterator[Sequence]:
         yield from _derived(capitals)
     if not capitals.isascii():
         return
+    if _GREEK.keys() >= set(capitals):
+        yield (piece("".join(_GREEK[letter] for letter in capitals), Mode.EXACT),)
     ways = [_ACRONYM[letter] for letter in capitals]
     if capitals[0] == "U":
         ways[0] = _BEGINNING_U

@@ -51,6 +51,9 @@ _TWO_LETTERS = str.maketrans(
 )
 """What is written where a keyboard, a passport or an address has no such letters."""
 _FIGURES_BEHIND = re.compile(r"([^\W\d_]+)(\d+[^\W\d_]?)")
+_CAPITALS_INSIDE = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-zß-ÿ]{2})")
+"""Where a coined name has a word's beginning inside."""
+_INITIALS_MOST = 3
 ANY_ARTICLE = piece("al", Mode.ARTICLE)
 """The piece of a name that stands for whatever article."""
 
@@ -67,6 +70,7 @@ def expanded(pieces: Sequence) -> Iterator[Sequence]:
         yield pieces
         return
     yield from designations(pieces)
+    yield from _capitals_apart(pieces)
     variants = [pieces, *_figures_apart(pieces), *_short(pieces), *_in_two_letters(pieces)]
     articles = _articles(pieces)
     if articles or pieces[0].folded.startswith(("ال", "ה")):
@@ -111,6 +115,18 @@ def _figures_apart(pieces: Sequence) -> Iterator[Sequence]:
             continue
         if (found := _FIGURES_BEHIND.fullmatch(word.surface)) is not None:
             yield (*pieces[:at], piece(found[1], word.mode), piece(found[2], word.mode), *pieces[at + 1 :])
+
+
+def _capitals_apart(pieces: Sequence) -> Iterator[Sequence]:
+    """ExxonMobil is met as Exxon Mobil, JPMorgan as JP Morgan and J.P. Morgan; in capitals, for "deep seek" is none."""
+    for at, word in enumerate(pieces):
+        parts = _CAPITALS_INSIDE.split(word.surface)
+        if len(parts) < 2 or word.mode is not Mode.NAME:
+            continue
+        before, behind = pieces[:at], pieces[at + 1 :]
+        yield (*before, *(piece(part, Mode.EXACT) for part in parts), *behind)
+        if parts[0].isupper() and 1 < len(parts[0]) <= _INITIALS_MOST:
+            yield (*before, *(piece(part, Mode.EXACT) for part in (*parts[0], *parts[1:])), *behind)
 
 
 def _short(pieces: Sequence) -> Iterator[Sequence]:

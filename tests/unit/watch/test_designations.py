@@ -74,6 +74,12 @@ How = Callable[..., str]
         ("NATO", "Туда пришли натовцы."),
         ("NATO", "Це натівська база."),
         ("НАТО", "Это натовская база."),
+        ("NATO", "Το ΝΑΤΟ ανακοίνωσε."),
+        ("UNESCO", "Η ΟΥΝΕΣΚΟ ανακοίνωσε."),
+        # Coined names in their parts.
+        ("VelMarq", "Shares of Vel Marq fell."),
+        ("VXMarrat", "Shares of VX Marrat fell, and V.X. Marrat's bonds."),
+        ("MarratX", "A Marrat X rocket rose."),
         ("UNESCO", "Есть юнесковский список."),
     ],
 )
@@ -103,6 +109,7 @@ def test_they_alert(how: How, name: str, text: str) -> None:
         ("Su-34", "Ne restano su 34 persone."),
         ("M23", "On 23M views"),
         ("NATO", "Пришла Наталья с Натовым."),
+        ("DeepSail", "They went on a deep sail."),
         ("화성-18", "화성 시내 18일"),
     ],
 )
