@@ -70,7 +70,6 @@ def expanded(pieces: Sequence) -> Iterator[Sequence]:
         yield pieces
         return
     yield from designations(pieces)
-    yield from _capitals_apart(pieces)
     variants = [pieces, *_figures_apart(pieces), *_short(pieces), *_in_two_letters(pieces)]
     articles = _articles(pieces)
     if articles or pieces[0].folded.startswith(("ال", "ה")):
@@ -86,6 +85,7 @@ def expanded(pieces: Sequence) -> Iterator[Sequence]:
         at = articles if variant is pieces else _articles(variant)
         yield tuple([ANY_ARTICLE if nth in at else word for nth, word in enumerate(variant)]) if at else variant
         yield from _joined(variant)
+    yield from _capitals_apart(pieces)
 
 
 def _without_romans(pieces: Sequence) -> Iterator[Sequence]:
