@@ -21,16 +21,18 @@ from monitor.model.stories import CopyLabel, Fact, News, Placement, StoryLink, T
 from monitor.model.watch import Field, Hit, Strength
 from monitor.ports import Lookup
 from monitor.records import dataclass
-from monitor.stories.again import SAME_FORM, given_again, next_issue
+from monitor.stories.again import APART, SAME_FORM, Said, given_again, in_its_form, may_be_over, next_issue
 from monitor.stories.background import own_text, shares_sentence
+from monitor.stories.cleaning import words
 from monitor.stories.events.grouping import found_by
 from monitor.stories.news.corrections import corrected
 from monitor.stories.news.facts import FactText, Mentioned, facts_of
-from monitor.stories.news.forms import next_in_form
+from monitor.stories.news.forms import next_in_form, next_reading
 from monitor.stories.news.retelling import retold_story
 from monitor.stories.news.telling import KnownTexts, Telling, as_text, as_told, relevant, same_texts
 from monitor.stories.placing import FoundCopy, Place, begun, with_link
 from monitor.stories.publishers import source_of
+from monitor.stories.shingles import sampled
 from monitor.stories.terms import topic_term
 
 _MOST_LOOKED_AT = 16
@@ -153,7 +155,9 @@ def _news(stored: Lookup, reading: Reading, judging: Judging, found: _Found) -> 
     copied_from = next((one.article for one in copies if one.finding.label is not CopyLabel.PARTLY_REUSED), None)
     same = [one.article for one in copies if one.finding.label is CopyLabel.IDENTICAL]
     nearly = [one.article for one in copies if min(one.finding.of_new, one.finding.of_old) >= SAME_FORM]
-    again = bool(nearly) or _was_long_ago(stored, reading, judging, found)
+    again = None
+    if nearly or _was_long_ago(stored, reading, judging, found):
+        again = given_again(reading.article, same or nearly, _since(stored, reading, judging, same))
     telling = Telling(
         article=reading.article,
         hits=reading.result.hits,
@@ -163,7 +167,9 @@ def _news(stored: Lookup, reading: Reading, judging: Judging, found: _Found) -> 
         items=None if found.items is None else found.items.fresh,
         copied_from=copied_from,
         copied=found.exact is not None or copied_from is not None,
-        given_again=given_again(reading.article, same or nearly) if again else None,
+        given_again=given_again(reading.article, same or nearly, _since(stored, reading, judging, same))
+        if again
+        else None,
         nearly=not same and bool(nearly),
         takes_back=reading.takes_back,
         stood=found.stood,
@@ -178,10 +184,33 @@ def _news(stored: Lookup, reading: Reading, judging: Judging, found: _Found) -> 
     return {name: one.news for name, one in answers.items()}, bool(known) and all(known)
 
 
+def _since(stored: Lookup, reading: Reading, judging: Judging, same: Sequence[Article]) -> Sequence[Said]:
+    """What was said of the same topics in the form of a short message; asked only where that may end it.
+
+    What is given again is a story that nothing is found by: it is looked for among the copies of what was first given.
+    """
+    article = reading.article
+    if not may_be_over(article, same):
+        return ()
+    topics = tuple(topic_term(topic) for topic in reading.marks.topics)
+    seen_at = article.first_seen_at
+    since = seen_at - timedelta(seconds=judging.settings.window_s)
+    near = stored.neighbours((), topics, since, alike=0, on_topic=_MOST_LOOKED_AT)
+    told = stored.told_texts([one.story_id for one in near.sketches], _MOST_LOOKED_AT)
+    said = [(one.publisher, one.text, one.published) for one in told]
+    for text in {one.text for one in told if in_its_form(article, one.publisher, one.text)}:
+        copies = stored.copy_candidates(
+            article.id, sampled(words(text)), article.first_seen_at - APART, _MOST_LOOKED_AT
+        )
+        said += [(one.publisher, one.text, one.published_at) for one in copies]
+    return said
+
+
 def _in_form(article: Article, copies: Sequence[FoundCopy], told: Mapping[str, KnownTexts]) -> Fact | None:
     beside = [as_told(one.article, one.article) for one in copies]
     last = (as_text(one) for known in told.values() for one in known.event)
-    return next_in_form(as_told(article, article), [*beside, *last])
+    new, known = as_told(article, article), [*beside, *last]
+    return next_in_form(new, known) or next_reading(new, known)
 
 
 def _was_long_ago(stored: Lookup, reading: Reading, judging: Judging, found: _Found) -> bool:

@@ -6,6 +6,7 @@ who stands at its place: a name in the headline (or in the first sentence) that 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -15,9 +16,10 @@ from itertools import chain, combinations
 from monitor.model.ids import StoryId
 from monitor.model.stories import Fact, FactKind, StoryLink
 from monitor.records import dataclass
-from monitor.stories.cleaning import WORD, capitals, lines_of, words
+from monitor.stories.cleaning import WORD, Sentence, capitals, fold, lines_of, words
 from monitor.stories.common_words import COMMON, IN_THE_NEWS
 from monitor.stories.events.linking import Pair, together
+from monitor.stories.figures import figures
 from monitor.stories.statements import Told
 from monitor.stories.words.actors import actors
 
@@ -33,6 +35,11 @@ _MOST_NOTICES = 40
 _MOST_WORDS = 400
 """Longer texts are articles, not notices."""
 _NOUNS_HAVE_CAPITALS = frozenset({"de", "lb"})
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_VERSION = re.compile(r"(?<![\d.])\d+(?:\.\d+){2,}(?![\d.])")
+_DESIGNATION = re.compile(r"(?<![\w-])(?:[A-Z]{1,4}\d+[A-Za-z]?|[A-Z]{2,6}(?:-\d{2,}){2,})(?![\w-])")
+"""X1, CVE-2026-1001."""
+_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4}\.\d{1,2}\.\d{1,2}")
 _CASED = "\u0590"
 """Scripts before it have capitals."""
 
@@ -58,6 +65,42 @@ def next_in_form(new: Told, known: Sequence[Told]) -> Fact | None:
     (was, now), old = places[0]
     shown = f"{old.as_written(was)} → {notice.as_written(now)}"
     return Fact(kind=FactKind.STATEMENT, value=f"name:{shown}", shown=shown, sentence=notice.saying(now))
+
+
+def next_reading(new: Told, known: Sequence[Told]) -> Fact | None:
+    """That `new` has another figure than each of the `known` at a place of one headline: a quake, a gauge, a release.
+
+    Judged beside those of the same publisher at other addresses. Serial numbers, dates and times of day are no figures.
+    """
+    form, mine = _form(new.title), _figures(new)
+    if not mine or not new.publisher:
+        return None
+    alike = [
+        one
+        for one in known
+        if one.publisher == new.publisher and one.address != new.address and _form(one.title) == form
+    ]
+    if not alike or any(_figures(one) == mine for one in alike):
+        return None
+    return Fact(kind=FactKind.STATEMENT, value=f"reading:{new.title}", shown=new.title, sentence=new.title)
+
+
+def _form(title: str) -> str:
+    return _FIGURE.sub("#", fold(_DESIGNATION.sub("#", title)))
+
+
+def _figures(told: Told) -> tuple[str, ...]:
+    """What a headline counts, measures or numbers as a version or model, in its order."""
+    stated = figures([Sentence(told.title, tuple(words(told.title)))], told.language)
+    # A whole number with nothing behind it is a label: "Bulletin 7".
+    measured = (one.value for one in stated if "." in one.value or _measures(one.shown, told.title))
+    found = tuple(measured)
+    versions = (one for one in _VERSION.findall(told.title) if not _DATE.fullmatch(one))
+    return (*found, *versions, *_DESIGNATION.findall(told.title))
+
+
+def _measures(number: str, title: str) -> bool:
+    return re.search(rf"{re.escape(number)} ?(?:%|°|[^\W\d_])", title) is not None
 
 
 def notices_apart(links: Iterable[StoryLink], leads: Mapping[StoryId, Told]) -> frozenset[Pair]:

@@ -14,7 +14,7 @@ from monitor.model.articles import Article
 from monitor.model.ids import ArticleId, FeedId, StoryId
 from monitor.model.outcomes import TextSource
 from monitor.model.stories import ToldText
-from monitor.stories.again import are_two_items, given_again, is_hollow, next_issue
+from monitor.stories.again import are_two_items, given_again, is_hollow, may_be_over, next_issue
 from monitor.stories.cleaning import words
 
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
@@ -60,6 +60,44 @@ def test_a_short_text_of_another_day_is_given_again(new: Article, known: list[Ar
     assert (fact is not None) is found
     if fact is not None:
         assert fact.sentence == new.title
+
+
+CLEAR = "The sirens in Karwan are over. Leave the shelter."
+
+
+@pytest.mark.parametrize(
+    ("publisher", "text", "hours", "found"),
+    [
+        pytest.param("P", CLEAR, 1.0, True, id="the all-clear stands between"),
+        pytest.param("Q", CLEAR, 1.0, False, id="another one's"),
+        pytest.param("P", SIREN, 1.0, False, id="the same words"),
+        pytest.param("P", "A goat won the fair of Ossel on Sunday evening.", 1.0, False, id="something else"),
+        pytest.param("P", f"{CLEAR} {LONG}", 1.0, False, id="an article"),
+        pytest.param("P", CLEAR, -1.0, False, id="before the first"),
+        pytest.param("P", CLEAR, 4.0, False, id="behind the second"),
+    ],
+)
+def test_an_alert_is_given_again_within_hours_where_the_all_clear_stands_between(
+    publisher: str, text: str, hours: float, found: bool
+) -> None:
+    new, known = article(2, hours=3), article(1)
+    since = [(publisher, text, NOW + timedelta(hours=hours))]
+    assert may_be_over(new, [known])
+    assert given_again(new, [known]) is None
+    assert (given_again(new, [known], since) is not None) is found
+    assert given_again(article(2, hours=0.1), [known], since) is None, "filed twice"
+
+
+def test_of_the_shortest_messages_the_place_alone_is_the_same() -> None:
+    alert, clear = "Повітряна тривога: Одвар", "Відбій тривоги: Одвар"
+    since = [("P", clear, NOW + timedelta(hours=1))]
+    assert given_again(article(2, alert, hours=3), [article(1, alert)], since) is not None
+
+
+def test_what_was_given_long_ago_or_is_long_needs_no_end() -> None:
+    assert not may_be_over(article(2, hours=9), [article(1)])
+    assert not may_be_over(article(2, LONG, hours=1), [article(1, LONG)])
+    assert not may_be_over(article(2, hours=1), [])
 
 
 NOTES = "Today: the ferry of Karwan sinks. Also: a goat, and the weather."

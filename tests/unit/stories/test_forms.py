@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from monitor.model.ids import StoryId
 from monitor.model.stories import StoryLink
-from monitor.stories.news.forms import next_in_form, notices_apart
+from monitor.stories.news.forms import next_in_form, next_reading, notices_apart
 from monitor.stories.statements import Told
 
 
@@ -148,3 +148,31 @@ def test_notices_on_two_are_no_event_whatever_links_them() -> None:
 @given(st.text(max_size=60), st.text(max_size=200), st.text(max_size=60), st.text(max_size=200))
 def test_any_texts_can_be_compared(title: str, text: str, other: str, its: str) -> None:
     next_in_form(notice(title, text, address="b"), [notice(other, its)])
+
+
+READINGS = [
+    ("M 4.5 - 12 km NE of Tarnby", "M 4.7 - 15 km NE of Tarnby", True),
+    ("libossel 2.4.1", "libossel 2.4.3", True),
+    ("Contiva Router X1", "Contiva Router X2", True),
+    ("Contiva: CVE-2026-1001", "Contiva: CVE-2026-1002", True),
+    ("Contiva Router X1", "Contiva Router X1", False),
+    ("Bulletin of Tarnby 7", "Bulletin of Tarnby 8", False),
+    ("Tarnby DAY-42", "Tarnby DAY-43", False),
+    ("Ossel at Tarnby: 412 cm", "Ossel at Tarnby: 431 cm", True),
+    ("M 4.5 - 12 km NE of Tarnby", "M 4.5 - 12 km NE of Tarnby", False),
+    ("M 4.5 - 12 km NE of Tarnby", "M 4.7 - 15 km SW of Marrat", False),
+    ("Siege of Tarnby, day 41", "Siege of Tarnby, day 42", False),
+    ("UPDATE 1-Bridge at Tarnby falls", "UPDATE 2-Bridge at Tarnby falls", False),
+    ("Tarnby on 3.11.2026", "Tarnby on 4.11.2026", False),
+    ("Bridge at Tarnby falls", "Bridge at Tarnby falls", False),
+]
+
+
+@pytest.mark.parametrize(("was", "now", "found"), READINGS)
+def test_another_figure_in_one_headline_is_another_reading(was: str, now: str, found: bool) -> None:
+    old, new = notice(was), notice(now, address="b")
+    assert (next_reading(new, [old]) is not None) is found
+    assert next_reading(new, [old, notice(now, address="c")]) is None, "told before"
+    assert next_reading(new, [notice(was, publisher="Herald")]) is None, "another newsroom's figure is no reading"
+    assert next_reading(notice(now), [old]) is None, "an edit"
+    assert next_reading(new, []) is None
