@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from monitor.records import dataclass
 from monitor.stories.statements.align import Pair, compare
@@ -16,6 +16,7 @@ from monitor.stories.statements.reading.statement import Statement
 from monitor.stories.statements.retelling.covered import Covering
 from monitor.stories.statements.retelling.frame import says_nothing
 from monitor.stories.statements.retelling.retold import HARD, TURNS
+from monitor.stories.words.families import of_one_family
 from monitor.stories.words.lexicon import Lexicon
 
 _SAID_BY_TITLE = 0.8
@@ -42,6 +43,8 @@ class Standing:
     """What was told of it, in whatever sentences."""
     copied: bool = False
     """Nearly all sentences of the text were taken over as they were."""
+    here: Collection[str] = ()
+    """The text's sentences, as they are shown."""
 
 
 def added(one: Statement, standing: Standing) -> Iterator[Difference]:
@@ -86,6 +89,8 @@ def _news(one: Statement, standing: Standing) -> tuple[DifferenceKind, str]:
     if people and not all(number.article for number in people):
         return DifferenceKind.ADDED, ", ".join(number.shown for number in people)
     if len(one.content) <= _SHORT:
+        if standing.copied and (word := _was_denied(one, standing)):
+            return DifferenceKind.NEGATION, f"{word}, denied before"
         grave = sorted({state for state in one.states if state[0] in _GRAVE} - known.states)
         if grave:
             word = next(word for word in one.words if lexicon.states(word) & set(grave))
@@ -114,6 +119,17 @@ def _is_dated(one: Statement, standing: Standing) -> bool:
         return False
     fresh = [word for word in one.content if word[0] != "#" and word not in standing.known.vocabulary]
     return len(fresh) > _MORE
+
+
+def _was_denied(one: Statement, standing: Standing) -> str:
+    """A word of which a sentence that stands there no more said "not" or "none", as this one does not."""
+    if one.negations:
+        return ""
+    gone = [told for told in standing.known.statements if told.negations and told.shown not in standing.here]
+    denied = {word for told in gone for word in told.content if word not in told.names}
+    language = standing.lexicon.language
+    said = [word for word in one.content if word[0] != "#" and word not in one.names]
+    return next((word for word in said if any(of_one_family(word, was, language) for was in denied)), "")
 
 
 def _turned(one: Statement, standing: Standing) -> str:

@@ -277,6 +277,7 @@ class Comparing:
             about=share >= _DERIVED or None in self._watched or any(one in self._watched for one in self._body[:1]),
             own=own,
             copied=are_few_changed(placed),
+            here={line.shown for line in self._body},
             covering=Covering(
                 self._read,
                 self._lexicon,

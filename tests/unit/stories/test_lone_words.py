@@ -53,6 +53,22 @@ WATER = (
     "Barajdaki doluluk oranı geçen yılın üzerinde.",
     "Vali bölgeye geldi.",
 )
+ADVISORY = (
+    "Advisory 2026-114: flaw in OrvelOS",
+    "CERT-OR has published an advisory on OrvelOS.",
+    "A flaw in its web server lets remote attackers read files.",
+    "The severity is medium.",
+    "No exploitation is known.",
+    "Administrators should restrict access to the management interface and watch the logs.",
+)
+WARNING = (
+    "Warnung 2026-114: Lücke in OrvelOS",
+    "CERT-OR warnt vor einer Lücke in OrvelOS.",
+    "Angreifer können über den Webserver Dateien lesen.",
+    "Die Gefahr wird als mittel eingestuft.",
+    "Angriffe sind nicht bekannt.",
+    "Verwalter sollten den Zugang zur Verwaltung einschränken und die Protokolle prüfen.",
+)
 DAM = {
     "ru": ("Ремонт у Верхнеозёрска", "Ремонт плотины у Верхнеозёрска продолжается.", "Мэр поблагодарил рабочих."),
     "tr": ("Karabalçık barajı", "Karabalçık barajında onarım sürüyor.", "Vali bölgeye geldi."),
@@ -117,6 +133,12 @@ DAM = {
             4,
             "Two customs officers are being questioned over containers of explosives that left without inspection.",
         ),
+        ("en", "OrvelOS", ADVISORY, 3, "The severity is critical."),
+        ("en", "OrvelOS", ADVISORY, 4, "The flaw is being exploited."),
+        ("en", "OrvelOS", ADVISORY, 4, "It is exploited by a group from abroad."),
+        ("de", "OrvelOS", WARNING, 3, "Die Gefahr wird als kritisch eingestuft."),
+        ("de", "OrvelOS", WARNING, 4, "Die Lücke wird ausgenutzt."),
+        ("de", "OrvelOS", WARNING, 4, "Angriffe laufen bereits."),
         ("de", "Wehrheim", BRIDGE, 2, "Gutachter verwerfen derzeit die Pfeiler."),
         ("de", "Wehrheim", BRIDGE, 2, "Gutachter empfehlen die Sprengung der Pfeiler."),
         ("de", "Wehrheim", BRIDGE, 3, "Der Landrat zeigte Empörung über die Entscheidung des Bundes."),
