@@ -14,13 +14,10 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-import structlog
-
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-log = structlog.get_logger("monitor.meaning")
 
 LANGUAGES = frozenset(["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"])
 """What the encoder was trained for; in others it is wrong without a sign."""
@@ -118,7 +115,11 @@ def _forward() -> Any:
     try:
         return Forward(encoder)
     except (AttributeError, KeyError, ValueError) as error:
-        log.info("the encoder is asked its own, slower way", action="compose", why=str(error))
+        import structlog
+
+        structlog.get_logger("monitor.meaning").info(
+            "the encoder is asked its own, slower way", action="compose", why=str(error)
+        )
         return encoder
 
 
