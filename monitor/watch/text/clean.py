@@ -67,8 +67,7 @@ _BRACKETS = {"[": "]", "(": ")", "{": "}"}
 _DISARMED_SIGNS = tuple(f"{sign}{right}" for right in _BRACKETS.values() for sign in (*_DISARMED, "DOT", "AT"))
 _SUSPECT_OR_DISARMED = re.compile(rf"[{_CUT_SIGNS}\[({{ǫ{_SUSPICIOUS}{_FAR_SUSPICIOUS}]")
 _DAMAGE = re.compile(
-    rf"(?P<mixed>{_MIXED})"
-    r"|(?P<tag><\s{0,3}/?\s{0,3}[A-Za-z!][^<>]{0,120}>)"
+    r"(?P<tag><\s{0,3}/?\s{0,3}[A-Za-z!][^<>]{0,120}>)"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});(?:#?[A-Za-z0-9]{1,8};)?)"
     rf"|(?P<mojibake>â[{_TAILS}][{_TAILS}]|[{_LEADS[:-1]}][{_TAILS}])"
     rf"|(?P<handle>[#@\uff03\uff20](?<![\w#@/.&].)(?:(?![{_UNSPACED}\uff66-\uff9f])\w)+)"
@@ -79,6 +78,7 @@ _DAMAGE = re.compile(
     rf"|(?P<marks>[{_MARKS}{_INVISIBLE}]+)"
     rf"|(?P<seam>(?<=[{_UNSPACED}])(?=\w)|(?<=\w)(?=[{_UNSPACED}]))"
 )
+_DAMAGE_AND_MIXED = re.compile(f"(?P<mixed>{_MIXED})|{_DAMAGE.pattern}")
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _CUT_CHAIN = re.compile(rf"[\w'’‘`´′׳״]+(?:{_CUT}[\w'’‘`´′׳״]+)+")
 _ROWS = re.compile(f"[{UNSPACED_LETTERS}]+")
@@ -217,7 +217,10 @@ def _replacements(text: str, known: Known | None) -> Iterator[tuple[int, int, st
 
 def _damaged(text: str) -> Iterator[re.Match[str]]:
     """Every stretch of `_DAMAGE`; but for seams, which no sign opens, asked for only where one of its signs stands."""
-    if is_unspaced(text) or _may_be_mixed(text):
+    if _may_be_mixed(text):
+        yield from _DAMAGE_AND_MIXED.finditer(text)
+        return
+    if is_unspaced(text):
         yield from _DAMAGE.finditer(text)
         return
     at = 0
@@ -226,7 +229,7 @@ def _damaged(text: str) -> Iterator[re.Match[str]]:
         found = _DAMAGE.match(text, sign.start())
         if found is not None:
             yield found
-        at = max(sign.end(), found.end() if found is not None else 0)
+        at = (found or sign).end()
 
 
 def _may_be_mixed(text: str) -> bool:
@@ -234,9 +237,8 @@ def _may_be_mixed(text: str) -> bool:
     if text.isascii():
         return False
     encoded = text.encode(errors="replace")
-    for kind in (_OTHER_LEADS, _LATIN_LEADS):
-        if len(encoded.translate(None, kind)) == len(encoded):
-            return False
+    if any(len(encoded.translate(None, kind)) == len(encoded) for kind in (_LATIN_LEADS, _OTHER_LEADS)):
+        return False
     return _MAY_BE_MIXED.search(text) is not None
 
 

@@ -232,8 +232,7 @@ class Screen:
         longest = _LONGEST_LETTER if self._exact_letters else 0
         for word in [w for w in begun if w[:2] in opening or len(w) <= longest or not w.isalpha()]:
             key = word if word.isascii() and word.isalpha() else exact_key(without_genitive(word))
-            shorter = key[:-1], key[:-2], without_variant(key), capitals_before(key)[0]
-            if key in exact or any(one in exact for one in shorter):
+            if key in exact or key[:-1] in exact or key[:-2] in exact or _behind_capitals(key) in exact:
                 yield word
 
     def _may_begin(self, head: str) -> bool:
@@ -290,3 +289,10 @@ def _by_script(words: Iterable[str]) -> dict[Script, list[str]]:
     for word in words:
         found[Script.LATIN if word.isascii() else script_of(word)].append(word)
     return found
+
+
+def _behind_capitals(word: str) -> str:
+    """What is left of an acronym without its ending in small letters, or of a designation without its variant."""
+    if word.isalpha():
+        return capitals_before(word)[0] if word[1:2].isupper() else ""
+    return without_variant(word) or capitals_before(word)[0]
