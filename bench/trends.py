@@ -148,6 +148,8 @@ def measured(path: Path, articles: int) -> dict[str, Any]:
             ("28 days by publisher", 28, By.PUBLISHER),
             ("90 days by language", 90, By.LANGUAGE),
             ("180 days by topic", 180, By.TOPIC),
+            ("180 days by language", 180, By.LANGUAGE),
+            ("180 days by publisher", 180, By.PUBLISHER),
         ):
             times = []
             for _ in range(7):
