@@ -17,22 +17,7 @@ SUFFIXES = frozenset(
 _CASES = ("", *listed("i in e a u un ye ya yi yu de da den dan te ta ten tan le la nin nun ni na ne"))
 CHAINS = SUFFIXES | {
     derived + plural + case
-    for derived in (
-        "li",
-        "lu",
-        "deki",
-        "daki",
-        "teki",
-        "taki",
-        "ndeki",
-        "ndaki",
-        "inki",
-        "unki",
-        "ninki",
-        "nunki",
-        "ci",
-        "cu",
-    )
+    for derived in listed("li lu ci cu deki daki teki taki ndeki ndaki inki unki ninki nunki")
     for plural in ("", "ler", "lar")
     for case in _CASES
 }

@@ -8,11 +8,23 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from monitor.model.watch import Strength
+from monitor.watch.languages import unlisted
 from monitor.watch.lexicon import LINKS, OTHER_FORM, Found, Scan, is_a_word, unmarked
 from monitor.watch.match.judged_phrases import judge_phrase
 from monitor.watch.match.judged_words import Setting, judge_word, setting_of
 from monitor.watch.match.name_refs import NameRef
-from monitor.watch.text import Reading, Script, Way, bare, fold, is_frequent, is_given_name, roman_number, script_of
+from monitor.watch.text import (
+    LATIN,
+    Reading,
+    Script,
+    Way,
+    bare,
+    fold,
+    is_frequent,
+    is_given_name,
+    roman_number,
+    script_of,
+)
 
 _ROOMY_WORDS = 3
 _SHORTEST_ROW = 2
@@ -91,10 +103,10 @@ def _is_a_word_and_figures(found: Found, name: NameRef, scan: Scan) -> bool:
         return False
     if len(word) == 1:
         return is_a_word(word, scan.memory.habit)
-    if word.islower() and len(word) < _LETTER_MOST and name.capital and not scan.caseless:
-        return True
     small = word.islower() or (not word.isascii() and word.lower() == word.upper()) or unmarked(name.text).isalnum()
-    return small and is_frequent(bare(fold(word)), scan.memory.habit, _SMALL_WORDS)
+    # Of a language without a list nobody knows, and "su 34" is Italian: a small word of any other is one.
+    habits = LATIN if scan.memory.habit == unlisted.HABIT else (scan.memory.habit,)
+    return small and any(is_frequent(bare(fold(word)), habit, _SMALL_WORDS) for habit in habits)
 
 
 def _figures_are_ordinals(found: Found, name: NameRef, scan: Scan) -> bool:

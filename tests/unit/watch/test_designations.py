@@ -43,6 +43,9 @@ How = Callable[..., str]
         ("Su34", "A Su-34 fell."),
         ("MERAX19", "Merax-19 cases rose."),
         ("AS64500", "AS 64500 announced it."),
+        ("AK-47", "He carried an ak 47 in Oslo."),
+        ("MiG-29", "Two mig 29 flew over Oslo."),
+        ("Su-34", "A su 34 fell near Oslo, Reuters said."),
         ("С400", "The S-400 battery moved."),
         # Variants of a type.
         ("T-90", "A T-90M tank burned."),
@@ -106,7 +109,7 @@ def test_they_alert(how: How, name: str, text: str) -> None:
         ("F-35", "The F-350 truck."),
         ("S-300", "It cost S-300m and 300M."),
         ("US4", "In the US 4 people came."),
-        ("Su-34", "Ne restano su 34 persone."),
+        ("Su-34", "Todavía no se sabe nada de los otros pasajeros, y su 34 por ciento es para la familia de ella."),
         ("M23", "On 23M views"),
         ("NATO", "Пришла Наталья с Натовым."),
         ("DeepSail", "They went on a deep sail."),
