@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from monitor.core.text import words_of
-from monitor.model.facts import PendingAlert
-from monitor.model.watch import Hit
+from monitor.model.watch import Hit, Verdict
 
 Names = Mapping[tuple[str, str], str]
 """(watchlist, topic) to the topic's name."""
+
+
+class Alerted(Protocol):
+    """An alert, as far as reasons need it."""
+
+    @property
+    def watchlist(self) -> str:
+        """Its id."""
+        ...
+
+    @property
+    def verdict(self) -> Verdict:
+        """What its watchlist said."""
+        ...
+
+    @property
+    def hits(self) -> Sequence[Hit]:
+        """What was met."""
+        ...
+
 
 MAX_REASONS = 3
 _CONTEXT = re.compile(r"near '[^']*'")
 
 
-def chain(alert: PendingAlert, names: Names) -> str:
+def chain(alert: Alerted, names: Names) -> str:
     """The rules that held, then how the first topics were recognised.
 
     The words are the matcher's own, so they can be checked against `monitor match`.
@@ -33,7 +53,7 @@ def chain(alert: PendingAlert, names: Names) -> str:
     return "; ".join(part for part in (_rules(alert), *reasons, tail) if part)
 
 
-def not_plain(alert: PendingAlert, names: Names) -> str:
+def not_plain(alert: Alerted, names: Names) -> str:
     """What decided and does not show by itself: a rule, a name in other words or letters, what stood near it.
 
     `rule border/handover; البوكمال = Albu Kamal; al-Heri near 'Albu Kamal'`; "" where each topic stands by its name.
@@ -47,7 +67,7 @@ def not_plain(alert: PendingAlert, names: Names) -> str:
     return "; ".join(part for part in (_rules(alert), *found[:MAX_REASONS], more) if part)
 
 
-def _rules(alert: PendingAlert) -> str:
+def _rules(alert: Alerted) -> str:
     return ", ".join(f"rule {alert.watchlist}/{rule}" for rule in alert.verdict.rules)
 
 

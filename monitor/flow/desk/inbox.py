@@ -7,11 +7,14 @@ from datetime import datetime, timedelta
 from weakref import WeakKeyDictionary
 
 from monitor.core.desk.inbox import OPEN, Place, counts, held_by, placed, wanted
+from monitor.core.desk.news import met_in, news_of
+from monitor.core.digest.reasons import not_plain
 from monitor.core.routing.fates import is_active
 from monitor.core.text import direction_of
 from monitor.core.urls import host_of
 from monitor.model.config import Settings
-from monitor.model.desk.inbox import DoneMark, InboxFacts, InboxLine, InboxPage, InboxQuestion, InboxState
+from monitor.model.desk.inbox import DoneMark, InboxFacts, InboxLine, InboxPage, InboxQuestion, InboxState, NewsLine
+from monitor.model.digests import Quote
 from monitor.model.facts import StoryArticle
 from monitor.model.ids import AlertId, StoryId
 from monitor.model.routing import Silence
@@ -42,6 +45,12 @@ _KEPT: WeakKeyDictionary[Store, dict[_Asked, _Kept]] = WeakKeyDictionary()
 and so does somebody else who is shown other lists."""
 
 
+_Said = tuple[tuple[NewsLine, ...], Quote | None]
+_MOST_SAID = 2_000
+_SAID: WeakKeyDictionary[Store, dict[tuple[AlertId, int, int, str], _Said]] = WeakKeyDictionary()
+"""What the last alerts that were shown say: their sentences are looked for once."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
     """What is known of the stories of one page, and by what settings they are shown."""
@@ -70,7 +79,9 @@ def inbox(store: Store, settings: Settings, question: InboxQuestion, now: dateti
     facts = store.inbox_facts([AlertId(one.alert) for one in page])
     return InboxPage(
         lines=tuple(
-            _line(place, fact, known) for place in page if (fact := facts.get(AlertId(place.alert))) is not None
+            _line(place, fact, _said(store, fact), known)
+            for place in page
+            if (fact := facts.get(AlertId(place.alert))) is not None
         ),
         older=page[-1].alert if len(shown) > question.limit else 0,
         counts=counts(places),
@@ -140,24 +151,39 @@ def _known(
     )
 
 
+def _said(store: Store, fact: InboxFacts) -> _Said:
+    """What the alert says and where it was met; kept, for an alert stays as it is."""
+    kept, key = _SAID.setdefault(store, {}), (fact.alert, fact.article, fact.version, fact.title)
+    found = kept.get(key)
+    if found is None:
+        news = news_of(fact)
+        found = (news, met_in(fact, news))
+        if len(kept) >= _MOST_SAID:
+            kept.clear()
+        kept[key] = found
+    return found
+
+
 def _shown(names: tuple[str, ...], shown: frozenset[str]) -> tuple[str, ...]:
     return tuple(one for one in names if one in shown)
 
 
-def _line(place: Place, fact: InboxFacts, known: _Known) -> InboxLine:
+def _line(place: Place, fact: InboxFacts, said: _Said, known: _Known) -> InboxLine:
     members = known.members.get(place.event, ())
     marks = [known.marks[one] for one in place.stories if one in known.marks]
     done = max(marks, key=lambda one: one.at, default=None)
     before = done.at if done is not None and place.state is InboxState.MORE else known.since
     earlier = [one.telling for one in members if before is not None and one.first_seen_at < before]
     publishers = independent((one.telling for one in members), known.families)
+    news, met = said
+    topics = tuple(known.topics.get((fact.watchlist, one), one) for one in fact.topics)
     return InboxLine(
         story=place.event,
         ref=f"{place.event:04x}",
         state=place.state,
         alert=fact.alert,
         watchlists=tuple(dict.fromkeys(name for one in sorted(place.stories) for name in known.lists.get(one, ()))),
-        topics=tuple(known.topics.get((fact.watchlist, one), one) for one in fact.topics),
+        topics=topics,
         title=fact.title or fact.url,
         language=fact.language,
         direction=direction_of(fact.language, fact.title),
@@ -170,7 +196,11 @@ def _line(place: Place, fact: InboxFacts, known: _Known) -> InboxLine:
         publishers=publishers,
         articles=len(members),
         more_publishers=publishers - independent(earlier, known.families) if earlier else 0,
-        new=fact.new,
+        new=tuple(one.shown for one in fact.facts),
+        news=news,
+        met=met.text if met is not None else "",
+        marks=met.marks if met is not None else (),
+        why=not_plain(fact, {(fact.watchlist, one): name for one, name in zip(fact.topics, topics, strict=True)}),
         done=done,
         whole=place.event not in known.partly,
         held=held_by(fact, place.event, known.silences),

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from monitor.model.ids import AlertId, ArticleId, Direction, StoryId
 from monitor.model.outcomes import AlertReason
+from monitor.model.stories import Fact
+from monitor.model.watch import Hit, Verdict
 from monitor.records import dataclass
 
 
@@ -50,14 +52,17 @@ class InboxFacts:
     alert: AlertId
     story: StoryId
     watchlist: str
-    topics: tuple[str, ...]
     reason: AlertReason
-    new: tuple[str, ...]
-    """What was new, as its text has it; empty for a first alert."""
+    facts: tuple[Fact, ...]
+    """What was new; empty for a first alert."""
+    hits: tuple[Hit, ...]
+    """Of its watchlist."""
+    verdict: Verdict
     at: datetime
     article: ArticleId
     version: int
     title: str
+    text: str
     language: str
     publisher: str
     tags: tuple[str, ...]
@@ -65,6 +70,11 @@ class InboxFacts:
     url: str
     published_at: datetime | None
     first_seen_at: datetime
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Topics met, in order of first mention."""
+        return self.verdict.topics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +87,18 @@ class DoneMark:
     at: datetime
     why: str
     action: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsLine:
+    """One thing that is new in a story."""
+
+    words: str
+    """Of what kind it is: "One more independent publisher"."""
+    text: str
+    """The sentence that says so, or what there is to say."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """What is new in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +132,15 @@ class InboxLine:
     more_publishers: int
     """So many of them since the moment that was asked for, or since it was done."""
     new: tuple[str, ...]
+    """What the newest alert said anew, each in a word or two."""
+    news: tuple[NewsLine, ...] = ()
+    """The same in sentences; empty for a first alert."""
+    met: str = ""
+    """The sentence in which it was met, where no other is shown and it is not the headline."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """What of that sentence was met."""
+    why: str = ""
+    """What decided and does not show by itself: a rule, a name in other letters, what stood near it; mostly nothing."""
     done: DoneMark | None = None
     whole: bool = True
     """Whether who asks is shown all lists that alerted on it; if not, it is not for them to do anything to it."""

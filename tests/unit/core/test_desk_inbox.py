@@ -14,6 +14,7 @@ from monitor.model.desk.inbox import InboxFacts, InboxQuestion, InboxState, Stan
 from monitor.model.ids import AlertId, ArticleId, StoryId
 from monitor.model.outcomes import AlertReason
 from monitor.model.routing import Match, Silence
+from monitor.model.watch import Strength, Verdict
 
 T0 = datetime(2026, 11, 22, 6, tzinfo=UTC)
 FIRST = Standing(1, 5, "first", begun=True, spoke=True, grew=True, done=0, grew_after=False)
@@ -94,13 +95,15 @@ def test_which_silence_holds_a_story_and_until_when() -> None:
         alert=AlertId(5),
         story=StoryId(1),
         watchlist="w",
-        topics=("t",),
         reason=AlertReason.FIRST,
-        new=(),
+        facts=(),
+        hits=(),
+        verdict=Verdict(watchlist="w", fires=True, strength=Strength.STRONG, topics=("t",), rules=(), reason="name T"),
         at=T0,
         article=ArticleId(1),
         version=1,
         title="T",
+        text="Some words.",
         language="en",
         publisher="A",
         tags=(),

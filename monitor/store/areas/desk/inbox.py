@@ -13,7 +13,7 @@ from monitor.model.desk.inbox import DoneMark, InboxFacts, Standing, WeakLine
 from monitor.model.ids import AlertId, ArticleId, StoryId
 from monitor.model.outcomes import AlertReason
 from monitor.model.stories import Fact
-from monitor.model.watch import Strength, Verdict
+from monitor.model.watch import Hit, Strength, Verdict
 from monitor.store.database import Area, Prepared
 from monitor.store.index import linked_to, oldest_of
 from monitor.store.schema import (
@@ -45,10 +45,12 @@ _FACTS: Select[Any] = (
         alert.c.facts,
         alert.c.created_at,
         match.c.verdict,
+        match.c.hits,
         match.c.article_id,
         match.c.version,
         feed.c.tags,
         func.coalesce(article_version.c.title, article.c.title).label("title"),
+        func.coalesce(article_version.c.text, article.c.text).label("text"),
         article.c.language,
         article.c.publisher,
         article.c.final_url,
@@ -227,13 +229,15 @@ def _facts(row: Row[Any]) -> InboxFacts:
         alert=AlertId(row.id),
         story=StoryId(row.story_id),
         watchlist=row.watchlist,
-        topics=codec.decode(Verdict, row.verdict).topics,
         reason=AlertReason(row.reason),
-        new=tuple(fact.shown for fact in codec.decode_all(Fact, row.facts)),
+        facts=tuple(codec.decode_all(Fact, row.facts)),
+        hits=tuple(codec.decode_all(Hit, row.hits)),
+        verdict=codec.decode(Verdict, row.verdict),
         at=row.created_at,
         article=ArticleId(row.article_id),
         version=row.version,
         title=row.title,
+        text=row.text,
         language=row.language,
         publisher=row.publisher,
         tags=tuple(row.tags),
