@@ -6,13 +6,12 @@ publisher or a language, on the day on which that one had it first. So days add 
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from itertools import chain, combinations, pairwise, repeat
-from operator import itemgetter
+from itertools import compress
+from itertools import count as numbers
 
+from monitor.core.trends.counting import Counting, Groups, Shared
 from monitor.core.trends.days import Days, days_of
 from monitor.core.trends.usual import CHANCE, GUARD, LEAST_STORIES, WEEKS, Usual, may_rise, rate_of, usual_of
 from monitor.model.archive.trends import By, Mentions, Rise, Span, Together, TopicKey, Trend, Trends
@@ -25,15 +24,8 @@ MOST_TOGETHER = 20
 _TOGETHER_LEAST, _TOGETHER_TIMES = 2, 2.0
 _SPANS = ((Span.TODAY, 1, 0), (Span.YESTERDAY, 1, 1), (Span.WEEK, _WEEK, 0))
 """Each with how many days it has, and how many of the last are left out."""
-
-_AT = itemgetter(3)
-
-
-class _Counts(defaultdict[int, list[int]]):
-    """Stories of each group by day."""
-
-    def __init__(self, days: int) -> None:
-        super().__init__(lambda: [0] * days)
+_MANY = 20_000
+"""Mentions that are counted in arrays: to load `numpy` takes as long as what that saves once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +48,10 @@ def trends_of(
 ) -> Trends:
     """The trends of the last `shown` days; `names`: of topics, for people. Without mentions in them nothing is told."""
     days = days_of(zone, now, days_needed(shown))
-    groups = _Groups(mentions, by)
-    counts, begun_before = _counted(mentions, days, groups)
-    publishers = None if by is By.PUBLISHER else _publishers(mentions, days.starts[-shown - 1], groups)
+    groups = Groups(mentions, by)
+    counting = _counting(mentions, groups)
+    counts, begun_before = counting.counts(days)
+    publishers = None if by is By.PUBLISHER else counting.publishers(days.starts[-shown - 1])
     known = mentions.known if by is By.TOPIC else frozenset()
     found: list[Trend] = []
     for here, told in counts.items():
@@ -72,70 +65,27 @@ def trends_of(
             tellers = 1 if publishers is None else publishers[here]
             figures = _Figures(week=sum(told[-_WEEK:]), usual=usual, rise=rise, publishers=tellers)
             found.append(_trend((topic, names.get(topic, topic[1])), teller, by, shows, figures))
-    found.sort(key=lambda one: (one.rise is None, -one.week, -one.stories, one.watchlist, one.topic, one.publisher))
-    together = _together(mentions, days.starts[-shown - 1])
+    found.sort(
+        key=lambda one: (
+            one.rise is None, -one.week, -one.stories, one.watchlist, one.topic, one.publisher, one.language
+        )
+    )  # fmt: skip
+    together = _together(mentions, counting.shared(days.starts[-shown - 1]))
     return Trends(zone=zone, days=days.dates[-shown:], trends=tuple(found), together=together)
 
 
-class _Groups:
-    """Groups as whole numbers: tuples for so many rows cost more than all the rest."""
+def _counting(mentions: Mentions, groups: Groups) -> Counting:
+    """Who counts them: both say the same."""
+    if len(mentions.rows) < _MANY:
+        return Counting(mentions, groups)
+    from monitor.core.trends.counting_many import CountingMany  # noqa: PLC0415 - loads numpy
 
-    def __init__(self, mentions: Mentions, by: By) -> None:
-        names = _named(mentions, by)
-        self._names = list(dict.fromkeys(names.values()))
-        places = {name: place for place, name in enumerate(self._names)}
-        self.places = {teller: places[name] for teller, name in names.items()}
-        """What a teller adds to a topic's number times `many`."""
-        self.many = max(1, len(self._names))
-        self.all = (1 + max(mentions.topics, default=0)) * self.many
-        """Above the number of any group."""
-
-    def parted(self, group: int) -> tuple[int, str]:
-        """Number of the topic, and the publisher or language; "" if it is the whole topic."""
-        topic, place = divmod(group, self.many)
-        return topic, self._names[place]
-
-
-def _counted(mentions: Mentions, days: Days, groups: _Groups) -> tuple[_Counts, frozenset[int]]:
-    """Stories by group and day, and the groups that had any before these days."""
-    many, places, span = groups.many, groups.places, groups.all
-    rows = mentions.rows
-    told = [story * span + topic * many + places[teller] for story, topic, teller, _ in rows]
-    ends = [bisect_left(rows, start, key=_AT) for start in days.starts[1:-1]]
-    # What lies before and after is of the first and the last day.
-    lengths = (end - begin for begin, end in pairwise((0, *ends, len(rows))))
-    day_of = list(chain.from_iterable(repeat(day, length) for day, length in enumerate(lengths)))
-    # Of a story that a group has several times the first one is written last, and stays.
-    first = dict(zip(reversed(told), reversed(day_of), strict=True))
-    before = {story * span + topic * many + places[teller] for story, topic, teller in mentions.earlier}
-    counts = _Counts(len(days.dates))
-    for key, day in first.items() if not before else ((key, first[key]) for key in first.keys() - before):
-        counts[key % span][day] += 1
-    return counts, frozenset(key % span for key in before)
-
-
-def _publishers(mentions: Mentions, since: int, groups: _Groups) -> Counter[int]:
-    """How many publishers each group has since then."""
-    numbers = {name: number for number, name in enumerate({publisher for publisher, _ in mentions.tellers.values()})}
-    span = max(1, len(numbers))
-    # What a teller adds to the number of group and publisher.
-    adds = {one: groups.places[one] * span + numbers[teller[0]] for one, teller in mentions.tellers.items()}
-    wide = groups.many * span
-    rows = mentions.rows[bisect_left(mentions.rows, since, key=_AT) :]
-    return Counter(one // span for one in {topic * wide + adds[teller] for _, topic, teller, _ in rows})
-
-
-def _named(mentions: Mentions, by: By) -> Mapping[int, str]:
-    """What each teller counts for, by its number."""
-    if by is By.TOPIC:
-        return dict.fromkeys(mentions.tellers, "")
-    place = 0 if by is By.PUBLISHER else 1
-    return {number: teller[place] for number, teller in mentions.tellers.items()}
+    return CountingMany(mentions, groups)
 
 
 def _first(told: Sequence[int]) -> int:
     """The first day that has any."""
-    return next(day for day, stories in enumerate(told) if stories)
+    return next(compress(numbers(), told))
 
 
 def _trend(topic: tuple[TopicKey, str], teller: str, by: By, days: Sequence[int], figures: _Figures) -> Trend:
@@ -157,12 +107,12 @@ def _trend(topic: tuple[TopicKey, str], teller: str, by: By, days: Sequence[int]
 
 def _rise(told: Sequence[int], days: Days, watched: int) -> tuple[Rise | None, float | None]:
     """The rise that is least likely, and what is usual in seven days; `watched`: from which day on it was."""
-    weekdays, lengths = days.weekdays, days.lengths
     end = len(days.dates) - _WEEK - GUARD
     since = max(watched, end - _WEEK * WEEKS)
     if sum(told[-_WEEK:]) < LEAST_STORIES:
         rate = rate_of(sum(told[since:end]), end - since, days.length(since, end))
         return None, rate and rate * days.length(end + GUARD, len(days.dates))
+    weekdays, lengths = days.weekdays, days.lengths
     usual = usual_of(told[since:end], weekdays[since:end], lengths[since:end])
     if usual is None:
         return None, None
@@ -183,40 +133,16 @@ def _rise_in(span: Span, stories: int, usual: Usual, days: tuple[Sequence[int], 
     return Rise(span=span, stories=stories, usual=expected, chance=chance) if chance < CHANCE else None
 
 
-def _together(mentions: Mentions, since: int) -> tuple[Together, ...]:
+def _together(mentions: Mentions, shared: Shared) -> tuple[Together, ...]:
     """Topics that share stories, those that share most first."""
-    bits = {number: 1 << place for place, number in enumerate(sorted(mentions.topics))}
-    met: defaultdict[int, int] = defaultdict(int)
-    """The topics of each story, a bit for each: of half a year they are few combinations."""
-    begin = bisect_left(mentions.rows, since, key=_AT)
-    for story, topic, _, _ in mentions.rows[begin:] if begin else mentions.rows:
-        met[story] |= bits[topic]
-    topic_of = {bit: number for number, bit in bits.items()}
-    alone: defaultdict[int, int] = defaultdict(int)
-    pairs: Counter[tuple[int, int]] = Counter()
-    once: list[combinations[tuple[int, int]]] = []
-    """Pairs of those that are the topics of one story alone, as most: counted in one step."""
-    for some, stories in Counter(met.values()).items():
-        topics, left = [], some
-        while left:
-            lowest = left & -left
-            left ^= lowest
-            topics.append(topic_of[lowest])
-            alone[topic_of[lowest]] += stories
-        if stories == 1:
-            once.append(combinations(topics, 2))
-        else:
-            for pair in combinations(topics, 2):
-                pairs[pair] += stories
-    pairs.update(chain.from_iterable(once))
     found = []
-    for (one, other), count in pairs.items():
+    for (one, other), count in shared.pairs:
         if count < _TOGETHER_LEAST:
             continue
         first, second = sorted((mentions.topics[one], mentions.topics[other]))
         # Not a topic with itself under another list's name.
         if first[1] != second[1]:
-            by_chance = alone[one] * alone[other] / len(met)
+            by_chance = shared.alone[one] * shared.alone[other] / shared.stories
             found.append(Together(topics=(first, second), stories=count, by_chance=by_chance))
     return tuple(sorted(found, key=lambda one: (-one.stories, one.topics)))
 

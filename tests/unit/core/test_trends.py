@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+import monitor.core.trends.trends
 from monitor.core.trends.days import days_of, microseconds, moment
 from monitor.core.trends.trends import BASELINE, strongest, trends_of
 from monitor.core.trends.usual import LEAST_DAYS, usual_of
@@ -181,6 +182,32 @@ def test_topics_of_one_story_are_met_together() -> None:
     assert (KEY, ("ships", "albu-kamal")) not in pairs, "the same topic under two lists"
     assert [one.topics for one in strongest(found, KEY)] == [(KEY, ("border", "irgc"))]
     assert (KEY, ("border", "irgc")) not in [one.topics for one in strongest(found)], "no more than by chance"
+
+
+@pytest.mark.parametrize("by", By)
+@pytest.mark.parametrize("seed", range(4))
+def test_many_mentions_are_counted_as_few_are(seed: int, by: By, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(seed)
+    keys = [(listed, f"t{one}") for listed in "ab" for one in range(5)]
+    topics = dict(zip(chance.sample(range(1, 4_000), 9), chance.sample(keys, 9), strict=True))
+    tellers = {number: (chance.choice("PQR"), chance.choice(("en", "ar"))) for number in (1, 5, 6, 90)}
+    rows = {
+        (chance.randrange(1, 40), chance.choice(list(topics)), chance.choice(list(tellers))): NOW
+        - chance.random() * 70 * DAY
+        for _ in range(400 * (seed > 0))
+    }
+    mentions = Mentions(
+        topics=topics,
+        tellers=tellers,
+        rows=sorted(((*key, microseconds(at)) for key, at in rows.items()), key=lambda row: row[3]),
+        earlier=frozenset(chance.sample(sorted(rows), min(len(rows), 20))),
+        known=frozenset(chance.sample(list(topics), 2)),
+    )
+    shown = (1, 28, 90)
+    one_by_one = [asked(mentions, by=by, zone="Asia/Damascus", shown=days) for days in shown]
+    monkeypatch.setattr(monitor.core.trends.trends, "_MANY", 0)
+    assert [asked(mentions, by=by, zone="Asia/Damascus", shown=days) for days in shown] == one_by_one
+    assert bool(rows) == bool(one_by_one[-1].trends)
 
 
 def test_surges_come_first() -> None:

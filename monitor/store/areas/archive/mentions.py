@@ -51,6 +51,7 @@ _SINCE = bindparam("since", type_=Instant)
 _ROW = select(mention.c.story_id, mention.c.topic_id, mention.c.teller_id, _AT).order_by(mention.c.at)
 _ROWS = Prepared(_ROW.where(mention.c.at >= _SINCE))
 _EARLIER = Prepared(_ROW.where(mention.c.at < _SINCE, mention.c.story_id >= bindparam("from_story")))
+_FIRST = Prepared(select(func.min(mention.c.story_id)).where(mention.c.at >= _SINCE))
 _KNOWN = Prepared(select(mention.c.topic_id).where(mention.c.at < _SINCE).distinct())
 
 
@@ -151,8 +152,8 @@ def _mentions(conn: Connection, since: datetime, watchlists: Sequence[str]) -> M
         rows = [row for row in rows if row[1] in topics]
     earlier: frozenset[tuple[int, int, int]] = frozenset()
     # Stories grow: those of these rows with a lower number than all others may have begun long before.
-    first = min(map(itemgetter(0), rows), default=None)
-    if first is not None and (older := _EARLIER.all(conn, since=since, from_story=first)):
+    (first,) = _FIRST.all(conn, since=since)[0]
+    if rows and (older := _EARLIER.all(conn, since=since, from_story=first)):
         stories = set(map(itemgetter(0), rows))
         earlier = frozenset((row[0], row[1], row[2]) for row in older if row[0] in stories)
     return Mentions(
