@@ -68,7 +68,7 @@ class Place:
 
     def watcher(self, settings: Settings) -> ConfigWatcher:
         """Tells when config/ is no longer what `settings` were read from."""
-        return configuration.ConfigWatcher(self.config, self.env, data_dir=self.data, revision=settings.revision)
+        return configuration.ConfigWatcher(self.config, self.env, data_dir=self.data, settings=settings)
 
 
 def open_place(place: Place, *, exclusive: bool) -> tuple[Settings, Store]:

@@ -13,6 +13,7 @@ from monitor.core.routing.quiet_hours import next_digest
 from monitor.flow.evidence.keeping import lists_in_force
 from monitor.flow.services import Config, Judging, Services
 from monitor.model.config import Settings
+from monitor.model.hearing.feed_list import FeedList
 from monitor.ports import Channel
 from monitor.stories.news.facts import Places, place_key
 from monitor.watch import Matcher, gazetteer
@@ -26,7 +27,7 @@ def config_of(settings: Settings, matcher: Matcher, now: datetime) -> Config:
         settings=settings,
         matcher=matcher,
         since=now,
-        specs={feed.url: feed for feed in settings.feeds},
+        specs=FeedList.of(settings.feeds).by_url,
         judging=judging_of(settings),
         lists=lists_in_force(settings),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field
 from pathlib import Path
 from typing import Literal
@@ -252,7 +253,7 @@ class Settings:
     server: ServerSettings
     channels: tuple[ChannelSpec, ...]
     subscriptions: tuple[Subscription, ...]
-    feeds: tuple[FeedSpec, ...]
+    feeds: Sequence[FeedSpec]
     watchlists: tuple[Watchlist, ...]
     operator: OperatorSettings = field(default_factory=OperatorSettings)
     desk: DeskSettings = field(default_factory=DeskSettings)
@@ -271,6 +272,8 @@ class Settings:
     warnings: tuple[str, ...] = ()
     templates: tuple[tuple[str, str], ...] = ()
     """(name, text) of what is in templates/, in the place of ours."""
+    secret_files: tuple[Path, ...] = ()
+    """Files of secrets that it names."""
     absent_secrets: tuple[str, ...] = ()
     """What is missing, each as a part of a sentence, where the configuration was read without need of secrets."""
 

@@ -9,7 +9,6 @@ from monitor.errors import ConfigError, Problem
 from monitor.model.config import Settings
 from monitor.model.desk.visitors import Users
 from monitor.model.feedback.pins import Pin
-from monitor.model.feeds import FeedSpec
 from monitor.model.ids import Priority
 from monitor.model.watch import Watchlist
 from monitor.ports import ReadEnvironment
@@ -22,7 +21,6 @@ from monitor.settings.build import (
     SecretReader,
     audit_of,
     build_families,
-    build_feeds,
     build_pins,
     build_silences,
     build_subscriptions,
@@ -44,7 +42,8 @@ from monitor.settings.build import (
     websub_of,
 )
 from monitor.settings.check import Checked, Findings, Model, check
-from monitor.settings.schema import FeedsFile, MonitorFile, PinsFile, PublishersFile, SilencesFile, WatchlistFile
+from monitor.settings.many_feeds import ReadFeeds, read_feeds
+from monitor.settings.schema import MonitorFile, PinsFile, PublishersFile, SilencesFile, WatchlistFile
 from monitor.settings.yaml import (
     FEEDS,
     MAX_BYTES,
@@ -123,8 +122,11 @@ class _Judge:
         self._found_pins: tuple[Pin, ...] = ()
         self._known_users: Users | None = Users()
         for name, content in tree.files.items():
-            limit = MAX_FEEDS_BYTES if name in (FEEDS, PINS) else MAX_BYTES
-            document = read_document(tree.shown(name), content, max_bytes=limit)
+            if name == FEEDS:
+                continue
+            document = read_document(
+                tree.shown(name), content, max_bytes=MAX_FEEDS_BYTES if name == PINS else MAX_BYTES
+            )
             if isinstance(document, Document):
                 self._documents[name] = document
             else:
@@ -132,7 +134,8 @@ class _Judge:
 
     def judge(self) -> Outcome:
         monitor = self._checked(MONITOR, MonitorFile)
-        feeds = self._checked(FEEDS, FeedsFile)
+        polling = (monitor.value if monitor else MonitorFile()).polling
+        feeds = read_feeds(self._tree, polling, self._secrets, self._findings)
         publishers = self._checked(PUBLISHERS, PublishersFile)
         silences = self._checked(SILENCES, SilencesFile)
         watchlists = self._watchlists()
@@ -141,12 +144,13 @@ class _Judge:
         settings = self._settings(monitor, feeds, (publishers, silences), watchlists)
         shown = [self._tree.shown(name) for name in (*self._tree.files, *self._tree.templates)]
         problems = self._findings.ordered(shown)
-        used = None if problems else settings
         return Outcome(
-            settings=used,
+            settings=None if problems else settings,
             problems=problems,
             secret_files=self._secrets.files,
-            left_out=frozenset(key for key, name in SPOKEN.items() if not self._gives(name, key)),
+            left_out=frozenset(
+                key for key, name in SPOKEN.items() if not (feeds.given if name == FEEDS else self._gives(name, key))
+            ),
             sound=settings,
         )
 
@@ -220,7 +224,7 @@ class _Judge:
         ]
         self._findings.warnings += found.warnings
 
-    def _references(self, monitor: Document, loaded: list[Loaded], feeds: tuple[FeedSpec, ...] | None) -> References:
+    def _references(self, monitor: Document, loaded: list[Loaded], feeds: ReadFeeds) -> References:
         priorities: dict[str, Priority | None] = {}
         expected = [name for name in self._tree.files if "/" in name]
         for name in expected:
@@ -234,8 +238,8 @@ class _Judge:
             watchlists_complete=bool(expected) and len(priorities) >= len(expected),
             names=Names(
                 topics={one.watchlist.id: [topic.id for topic in one.watchlist.topics] for one in loaded},
-                tags=None if feeds is None else {tag for feed in feeds for tag in feed.tags},
-                publishers=None if feeds is None else {feed.publisher for feed in feeds},
+                tags=feeds.tags,
+                publishers=feeds.publishers,
                 complete=len(loaded) == len(expected),
             ),
         )
@@ -247,26 +251,19 @@ class _Judge:
     def _settings(
         self,
         monitor: Checked[MonitorFile] | None,
-        feeds: Checked[FeedsFile] | None,
+        feeds: ReadFeeds,
         beside: tuple[Checked[PublishersFile] | None, Checked[SilencesFile] | None],
         loaded: list[Loaded],
     ) -> Settings | None:
         publishers, silences = beside
-        polling = (monitor.value if monitor else MonitorFile()).polling
-        specs = build_feeds(feeds, polling, self._secrets, self._findings) if feeds else ()
-        readable = specs if feeds and not feeds.positions else None
-        known = None if readable is None else frozenset(feed.publisher for feed in readable)
-        families = build_families(publishers, known, self._findings) if publishers else ()
+        families = build_families(publishers, feeds.publishers, self._findings) if publishers else ()
         if monitor is None:
             return None
         complain = self._findings.into(monitor.document)
-        if feeds is not None:
+        if feeds.document is not None:
             self._refuse_if_empty(feeds.document, "to have nothing read: feeds: []")
         self._refuse_if_empty(monitor.document, "to have nobody told: subscriptions: []")
-        builder = ChannelBuilder(
-            secrets=self._secrets, root=self._tree.root, data_dir=self._data_dir, complain=complain
-        )
-        file, references = monitor.value, self._references(monitor.document, loaded, readable)
+        file, references = monitor.value, self._references(monitor.document, loaded, feeds)
         for one in loaded:
             warn_of_unasked(self._findings, one, references.names.publishers)
         ids = None if monitor.positions.get("subscriptions") else {one.id for one in file.subscriptions}
@@ -284,16 +281,19 @@ class _Judge:
             evidence=evidence_of(file.evidence),
             audit=audit_of(file.audit),
             translation=translation_of(file.translation, self._secrets, complain),
-            channels=builder.build(monitor),
+            channels=ChannelBuilder(
+                secrets=self._secrets, root=self._tree.root, data_dir=self._data_dir, complain=complain
+            ).build(monitor),
             subscriptions=build_subscriptions(monitor, references, self._findings),
             operator=operator_of(file.operator, references.channel_types, self._secrets, complain),
-            feeds=specs,
+            feeds=feeds.specs,
             watchlists=tuple(one.watchlist for one in loaded),
             families=families,
             silences=build_silences(silences, references.names, ids, self._findings) if silences else (),
             pins=self._found_pins,
             log_format=file.log.format,
             log_level=file.log.level,
+            secret_files=tuple(self._secrets.files),
             absent_secrets=tuple(dict.fromkeys(self._secrets.absent)),
             templates=self._templates(),
             warnings=tuple(str(warning) for warning in self._findings.warnings),

@@ -7,6 +7,7 @@ that keep times.
 from __future__ import annotations
 
 import hashlib
+import math
 from dataclasses import field
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from monitor.settings.yaml import ConfigTree, read_tree
 _EMPTY = {"channels": "{}"}
 SETTLE_S = 1.0
 """A file may be half written: two looks at least so far apart must show the same content."""
+_TRUSTED_S = 60.0
+"""So long a large file is taken for unchanged if the file system says so; then its content is looked at again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,18 +45,22 @@ class _Look:
 class ConfigWatcher:
     """Looks at config/ whenever `check` is called, from one thread at a time; every two seconds is a good rhythm.
 
-    The content found at construction counts as in force. Give the revision that is really in force as `revision`
-    if the files may have changed since they were loaded.
+    The content found at construction counts as in force. Give the `settings` that are really in force if the files may
+    have changed since they were loaded: then nothing is read twice if they did not.
     """
 
     def __init__(
-        self, root: Path, env: ReadEnvironment, *, data_dir: Path | None = None, revision: str | None = None
+        self, root: Path, env: ReadEnvironment, *, data_dir: Path | None = None, settings: Settings | None = None
     ) -> None:
         self._root, self._env, self._data_dir = root, env, data_dir
         tree = read_tree(root)
-        found = judge(tree, env, data_dir=data_dir)
-        self._secret_files, self._last_good = tuple(found.secret_files), found.settings
-        changed = revision is not None and revision != tree.digest()[:7]
+        self._large, self._hashed_at = tree.large, -math.inf
+        changed = settings is not None and settings.revision != tree.digest()[:7]
+        if settings is None or changed:
+            found = judge(tree, env, data_dir=data_dir)
+            self._secret_files, self._last_good = tuple(found.secret_files), found.settings
+        else:
+            self._secret_files, self._last_good = settings.secret_files, settings
         self._reported = "" if changed else self._fingerprint(tree)
         self._pending: _Look | None = None
 
@@ -62,7 +69,7 @@ class ConfigWatcher:
 
         `now_monotonic` is in seconds. Never raises for anything in the files.
         """
-        tree = read_tree(self._root)
+        tree = self._tree(now_monotonic)
         fingerprint = self._fingerprint(tree)
         if fingerprint == self._reported:
             self._pending = None
@@ -74,6 +81,12 @@ class ConfigWatcher:
             return None
         self._pending = None
         return self._judge(tree)
+
+    def _tree(self, now_monotonic: float) -> ConfigTree:
+        trusted = now_monotonic - self._hashed_at < _TRUSTED_S
+        tree = read_tree(self._root, self._large if trusted else None)
+        self._large, self._hashed_at = tree.large, self._hashed_at if trusted else now_monotonic
+        return tree
 
     def _judge(self, tree: ConfigTree) -> Reload:
         outcome = judge(tree, self._env, data_dir=self._data_dir)

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from monitor.settings.build.desk import desk_of as desk_of
     from monitor.settings.build.feeds import build_families as build_families
     from monitor.settings.build.feeds import build_feeds as build_feeds
+    from monitor.settings.build.feeds import feeds_in as feeds_in
     from monitor.settings.build.feeds import publisher_of as publisher_of
     from monitor.settings.build.feeds import same_feed_key as same_feed_key
+    from monitor.settings.build.feeds import twice as twice
     from monitor.settings.build.operator import operator_of as operator_of
     from monitor.settings.build.outlet import outlet_of as outlet_of
     from monitor.settings.build.pins import build_pins as build_pins
@@ -49,8 +51,10 @@ __getattr__ = lazy_face(
         "ChannelBuilder": "channels",
         "build_families": "feeds",
         "build_feeds": "feeds",
+        "feeds_in": "feeds",
         "publisher_of": "feeds",
         "same_feed_key": "feeds",
+        "twice": "feeds",
         "Names": "routes",
         "SecretReader": "secrets",
         "read_secret_file": "secrets",

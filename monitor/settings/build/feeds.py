@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from urllib.parse import urlsplit
 
 from monitor.model.feeds import FeedSpec
@@ -32,12 +34,29 @@ def build_feeds(
     complain = findings.into(checked.document)
     seen: dict[str, int] = {}
     built = []
+    for index, (line, spec) in enumerate(feeds_in(checked, polling, secrets, findings)):
+        key = same_feed_key(spec.url)
+        if key in seen:
+            complain((*checked.at("feeds", index), "url"), *twice(seen[key]))
+        seen.setdefault(key, line)
+        built.append(spec)
+    if not checked.document.root.data.get("feeds"):
+        findings.warn(checked.document, ("feeds",), "there is no feed, so nothing is read.")
+    return tuple(built)
+
+
+def twice(line: int) -> tuple[str, str]:
+    """Message and hint about a feed that stands on that line too."""
+    return f"this feed is also on line {line}.", "Remove one of them."
+
+
+def feeds_in(
+    checked: Checked[FeedsFile], polling: PollingSection, secrets: SecretReader, findings: Findings
+) -> Iterator[tuple[int, FeedSpec]]:
+    """Each feed with its line, whether or not others are the same; what is wrong with it goes to `findings`."""
+    complain = findings.into(checked.document)
     for index, section in enumerate(checked.value.feeds):
         loc = checked.at("feeds", index)
-        key, line = same_feed_key(section.url), checked.document.node(loc).line
-        if key in seen:
-            complain((*loc, "url"), f"this feed is also on line {seen[key]}.", "Remove one of them.")
-        seen.setdefault(key, line)
         if section.interval is not None and not polling.min_interval <= section.interval <= polling.max_interval:
             complain(
                 (*loc, "interval"),
@@ -46,10 +65,8 @@ def build_feeds(
             )
         if section.heed is not None and section.heed > polling.max_interval:
             complain((*loc, "heed"), "heed is longer than max_interval of monitor.yaml.", "Write less, or change that.")
-        built.append(_feed(section, _headers(checked, index, secrets, findings)))
-    if not checked.document.root.data.get("feeds"):
-        findings.warn(checked.document, ("feeds",), "there is no feed, so nothing is read.")
-    return tuple(built)
+        line = checked.document.node(loc).line
+        yield line, _feed(section, _headers(checked, index, secrets, findings))
 
 
 def _feed(section: FeedSection, headers: tuple[tuple[str, str], ...]) -> FeedSpec:
@@ -90,7 +107,7 @@ def _headers(
 
 
 def build_families(
-    checked: Checked[PublishersFile], known: frozenset[str] | None, findings: Findings
+    checked: Checked[PublishersFile], known: AbstractSet[str] | None, findings: Findings
 ) -> tuple[tuple[str, str], ...]:
     """(publisher, family) pairs; `known` are the publishers of feeds.yaml, None where they cannot be told."""
     complain = findings.into(checked.document)

@@ -90,10 +90,12 @@ def check_env_name(value: str) -> str:
 
 def host_is_sane(host: str) -> bool:
     """Whether `host` can be a host name or an address."""
+    if len(host) <= 253 and _HOST.fullmatch(host):
+        return True
     try:
         ipaddress.ip_address(host.strip("[]"))
     except ValueError:
-        return len(host) <= 253 and bool(_HOST.fullmatch(host))
+        return False
     return True
 
 
@@ -108,7 +110,7 @@ def check_host(value: str) -> str:
 
 def url_fault(value: str) -> tuple[str, str] | None:
     """What is wrong with a web address as (message, hint), or None. Does not repeat the address: it may be a secret."""
-    if any(char.isspace() for char in value):
+    if value and value.split() != [value]:
         return "the address contains a blank.", "Write blanks in a URL as %20."
     if not value.isprintable():
         return "the address contains an invisible character.", "Type it anew instead of pasting it."

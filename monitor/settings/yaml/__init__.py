@@ -14,10 +14,12 @@ from monitor.settings.yaml.config_tree import (
     USERS,
     WATCHLISTS,
     ConfigTree,
+    LargeFile,
     no_folder,
     read_tree,
 )
 from monitor.settings.yaml.document import Document, Loc, Node
+from monitor.settings.yaml.plain_items import Lot, lots_of
 from monitor.settings.yaml.scalars import UNPRINTABLE, resolve
 from monitor.settings.yaml.source import MAX_BYTES, MAX_FEEDS_BYTES, read_document
 
@@ -35,8 +37,11 @@ __all__ = [
     "WATCHLISTS",
     "ConfigTree",
     "Document",
+    "LargeFile",
     "Loc",
+    "Lot",
     "Node",
+    "lots_of",
     "no_folder",
     "read_document",
     "read_tree",

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from monitor.errors import ConfigError
+from monitor.model.config import Settings
 from monitor.settings.load import load_settings
 from monitor.settings.reload import ConfigWatcher, Reload
+from monitor.settings.yaml import config_tree
+from monitor.settings.yaml.config_tree import LargeFile
 
 Env = Callable[[str], str | None]
 
@@ -17,8 +20,8 @@ Env = Callable[[str], str | None]
 class Watch:
     """A watcher with its clock: each look is two seconds after the last."""
 
-    def __init__(self, config: Path, env: Env) -> None:
-        self.watcher = ConfigWatcher(config, env)
+    def __init__(self, config: Path, env: Env, settings: Settings | None = None) -> None:
+        self.watcher = ConfigWatcher(config, env, settings=settings)
         self.now = 100.0
 
     def look(self, seconds: float = 2.0) -> Reload | None:
@@ -158,12 +161,12 @@ def test_a_changed_secret_file_is_a_change(config: Path, env: Env) -> None:
 def test_an_edit_between_loading_and_watching_is_noticed(config: Path, env: Env) -> None:
     loaded = load_settings(config, env)
     edit(config / "feeds.yaml", feeds("between"))
-    watcher = ConfigWatcher(config, env, revision=loaded.revision)
+    watcher = ConfigWatcher(config, env, settings=loaded)
     assert watcher.check(0.0) is None
     change = watcher.check(2.0)
     assert change is not None
     assert change.settings is not None
-    unchanged = ConfigWatcher(config, env, revision=change.settings.revision)
+    unchanged = ConfigWatcher(config, env, settings=change.settings)
     assert [unchanged.check(now) for now in (0.0, 2.0)] == [None, None]
 
 
@@ -284,3 +287,50 @@ def test_a_config_map_that_is_swapped_is_one_edit(tmp_path: Path, config: Path, 
     emptied = watch.look()
     assert emptied is not None
     assert emptied.settings is None
+
+
+@pytest.fixture
+def large(config: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """feeds.yaml counts as large."""
+    monkeypatch.setattr(config_tree, "_LARGE", 10)
+    edit(config / "feeds.yaml", feeds("a", "b"))
+    return config
+
+
+def test_a_change_of_a_large_file_is_seen(large: Path, env: Env) -> None:
+    watch = Watch(large, env)
+    assert watch.look() is None
+    edit(large / "feeds.yaml", feeds("a", "b", "c"))
+    assert watch.look() is None
+    change = watch.look()
+    assert change is not None
+    assert change.settings is not None
+    assert len(change.settings.feeds) == 3
+    assert [watch.look() for _ in range(3)] == [None] * 3
+
+
+def test_a_large_file_is_read_again_once_a_minute_and_when_its_stamp_changes(
+    large: Path, env: Env, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch, read = Watch(large, env, load_settings(large, env)), LargeFile.at
+    reads: list[Path] = []
+
+    def counted(path: Path) -> LargeFile:
+        reads.append(path)
+        return read(path)
+
+    monkeypatch.setattr(LargeFile, "at", counted)
+    assert [watch.look() for _ in range(20)] == [None] * 20
+    assert len(reads) == 1
+    (large / "feeds.yaml").touch()
+    assert [watch.look() for _ in range(5)] == [None] * 5
+    assert len(reads) == 2
+    assert watch.look(60) is None
+    assert len(reads) == 3
+
+
+def test_what_is_in_force_is_not_read_twice(config: Path, env: Env, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = load_settings(config, env)
+    monkeypatch.setattr("monitor.settings.reload.judge", None)
+    watch = Watch(config, env, loaded)
+    assert [watch.look() for _ in range(3)] == [None] * 3
