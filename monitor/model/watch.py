@@ -99,6 +99,8 @@ class Topic:
     """Canaries: texts in which the topic must be found."""
     ignore_examples: tuple[str, ...] = ()
     """Canaries: texts in which it must not be found."""
+    gap_examples: tuple[str, ...] = ()
+    """Known gaps: texts in which it ought to be found, and is not yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

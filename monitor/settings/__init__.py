@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from monitor.settings.edit import remove_subscription as remove_subscription
     from monitor.settings.edit import remove_token as remove_token
     from monitor.settings.edit import remove_user as remove_user
+    from monitor.settings.edit import with_example as with_example
     from monitor.settings.edit import write_schemas as write_schemas
     from monitor.settings.edit import write_starter as write_starter
     from monitor.settings.environment import read_environment as read_environment
@@ -80,6 +81,7 @@ __getattr__ = lazy_face(
         "take_back": "drafts",
         "try_draft": "drafts",
         "add_feed": "edit",
+        "with_example": "edit",
         "add_feeds": "edit",
         "move_feeds": "edit",
         "name_of_feed": "edit",

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from monitor.watch.advice import bookkeeping as bookkeeping
     from monitor.watch.advice import broken_pins as broken_pins
     from monitor.watch.advice import check as check
+    from monitor.watch.advice import closed_gaps as closed_gaps
     from monitor.watch.advice import derived_in as derived_in
     from monitor.watch.advice import likelihood as likelihood
     from monitor.watch.advice import lint as lint
@@ -76,6 +77,7 @@ __getattr__ = lazy_face(
         "accident_findings": "advice",
         "accidents": "advice",
         "check": "advice",
+        "closed_gaps": "advice",
         "derived_in": "advice",
         "likelihood": "advice",
         "lint": "advice",

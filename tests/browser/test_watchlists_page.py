@@ -87,6 +87,36 @@ def test_what_may_be_written_stands_beneath_the_text(site: Site, opened: Callabl
     expect(told).to_have_text("Keys here: rules.")
 
 
+def test_a_result_is_pinned_by_one_key(site: Site, opened: Callable[..., Page]) -> None:
+    page = opened(f"{site.address}/watchlists/border")
+    text = page.locator("#text")
+    text.fill(OTHER)
+    row = page.locator("[data-trial] [data-row]").first
+    expect(row).to_be_visible()
+    expect(page.locator("[data-number]")).to_have_attribute("data-going", "0")
+    text.press("Escape")
+    expect(row).to_be_focused()
+    page.keyboard.press("y")
+    expect(page.locator("[data-saved]")).to_contain_text("Put down as a text that must match")
+    expect(page.locator(".problems")).to_contain_text("is not found in this example")
+    assert "      match:\n        - " in text.input_value()
+    expect(page.locator("[data-number]")).to_have_attribute("data-going", "0")
+    expect(page.locator("[data-trial] [data-row]").first).to_be_focused()  # Where the next one is pinned.
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".problems")).to_contain_text("is not found in this example")
+    opened.faults[:] = [one for one in opened.faults if "409" not in one]  # type: ignore[attr-defined]
+
+
+def test_a_result_is_pinned_without_scripts(site: Site, opened: Callable[..., Page]) -> None:
+    page = opened(f"{site.address}/watchlists/border", java_script_enabled=False)
+    page.locator("#text").fill(OTHER)
+    page.get_by_role("button", name="Test").click()
+    page.get_by_role("button", name="Known gap").first.click()
+    expect(page.locator("[data-pinned]")).to_contain_text("Put down as a known gap")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("[data-did]")).to_contain_text("Saved border.yaml")
+
+
 def test_without_scripts_the_button_does_it(site: Site, opened: Callable[..., Page]) -> None:
     page = opened(f"{site.address}/watchlists/border", java_script_enabled=False)
     page.locator("#text").fill(OTHER)

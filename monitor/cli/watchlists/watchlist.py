@@ -30,6 +30,7 @@ from monitor.watch import (
     accident_findings,
     accidents,
     broken_pins,
+    closed_gaps,
     derived_in,
     draft_yaml,
     known_packs,
@@ -211,6 +212,8 @@ def try_examples(context: typer.Context, watchlists: _Folder = None, as_json: _J
             wanted = "was not found in" if one.expected == "match" else "was found in"
             say(f"\n{one.watchlist}/{one.topic} {wanted} its example {one.index + 1}:")
             say(f"  {one.text}\n  {one.explanation}")
+        for watchlist, topic, text in closed_gaps(matcher_of(found), found, guess_language):
+            say(f"\n{watchlist}/{topic} finds its known gap by now; it can be an example to find:\n  {text}")
         for pin in broken:
             say(f"\n{pin.told()}")
         if pins:

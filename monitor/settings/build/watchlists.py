@@ -68,6 +68,7 @@ def _topic(section: TopicSection) -> Topic:
         rejected=tuple(section.rejected),
         match_examples=tuple(section.examples.match),
         ignore_examples=tuple(section.examples.ignore),
+        gap_examples=tuple(section.examples.gap),
     )
 
 

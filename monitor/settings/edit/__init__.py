@@ -9,6 +9,7 @@ from monitor.faces import lazy_face
 
 if TYPE_CHECKING:
     from monitor.settings.edit.atomic import replace_unchanged as replace_unchanged
+    from monitor.settings.edit.examples import with_example as with_example
     from monitor.settings.edit.feeds import add_feed as add_feed
     from monitor.settings.edit.feeds import add_feeds as add_feeds
     from monitor.settings.edit.feeds import move_feeds as move_feeds
@@ -51,6 +52,7 @@ __getattr__ = lazy_face(
         "merged": "three_way",
         "patch_of": "patch",
         "replace_unchanged": "atomic",
+        "with_example": "examples",
         "add_feed": "feeds",
         "add_feeds": "feeds",
         "move_feeds": "feeds",

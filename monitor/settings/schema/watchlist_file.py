@@ -145,12 +145,14 @@ class NameConditionSection(ConfigModel):
 class ExamplesSection(ConfigModel):
     """A topic's canaries."""
 
-    sections: ClassVar[frozenset[str]] = frozenset({"match", "ignore"})
+    sections: ClassVar[frozenset[str]] = frozenset({"match", "ignore", "gap"})
 
     match: list[Example] = Field(default=[])
     """Texts in which the topic must be found."""
     ignore: list[Example] = Field(default=[])
     """Texts in which the topic must not be found."""
+    gap: list[Example] = Field(default=[])
+    """Known gaps: texts in which the topic ought to be found and is not yet. They refuse nothing."""
 
 
 class TopicSection(ConfigModel):

@@ -6,7 +6,7 @@ Terms: docs/explanation/glossary.md.
 
 from monitor.watch.advice.accidents import Accident, accidents
 from monitor.watch.advice.bookkeeping import Books, SpellingRow, bookkeeping
-from monitor.watch.advice.canaries import CanaryFailure, run_canaries
+from monitor.watch.advice.canaries import CanaryFailure, closed_gaps, run_canaries
 from monitor.watch.advice.check import WatchFault, check
 from monitor.watch.advice.derived import derived_in
 from monitor.watch.advice.likelihood import likelihood
@@ -36,6 +36,7 @@ __all__ = [
     "bookkeeping",
     "broken_pins",
     "check",
+    "closed_gaps",
     "derived_in",
     "likelihood",
     "lint",

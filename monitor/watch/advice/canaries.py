@@ -45,6 +45,19 @@ def run_canaries(
     )
 
 
+def closed_gaps(
+    matcher: Matcher, watchlists: Sequence[Watchlist], language_of: LanguageOf
+) -> tuple[tuple[str, str, str], ...]:
+    """(watchlist, topic, text) of each known gap in which the topic is found by now: it can be a match example."""
+    return tuple(
+        (watchlist.id, topic.id, text)
+        for watchlist in watchlists
+        for topic in watchlist.topics
+        for text in topic.gap_examples
+        if _Tried(matcher, watchlist.id, topic, language_of).finds(text)
+    )
+
+
 class _Tried:
     """The examples of one topic."""
 
@@ -61,6 +74,10 @@ class _Tried:
         for index, text in enumerate(self._topic.ignore_examples):
             if strong := _strong(self._match(text, wanted=False), self._watchlist, self._topic.id):
                 yield self._failure("ignore", index, text, "; ".join(strong))
+
+    def finds(self, text: str) -> bool:
+        """Whether the topic is surely found in the text."""
+        return bool(_strong(self._match(text, wanted=True), self._watchlist, self._topic.id))
 
     def _match(self, text: str, *, wanted: bool) -> MatchResult:
         """An example as the bot would read it, in its language, which is guessed only where that may change something:

@@ -164,7 +164,10 @@ def _topics(watchlist: Watchlist | None) -> dict[str, _Matching]:
     if watchlist is None:
         return {}
     return {
-        topic.id: (replace(topic, match_examples=(), ignore_examples=()), tuple(pack_names(topic, watchlist.packs)))
+        topic.id: (
+            replace(topic, match_examples=(), ignore_examples=(), gap_examples=()),
+            tuple(pack_names(topic, watchlist.packs)),
+        )
         for topic in watchlist.topics
     }
 

@@ -31,6 +31,8 @@
     const found = page.querySelector("[data-number]");
     if (!well || !found) { stale(); tell(page.querySelector("main p")?.textContent ?? "It could not be tried."); return; }
     if (Number(found.dataset.number) !== mine) return;
+    // Who is in a result, or on a part of the list, stays there.
+    const at = trial.contains(document.activeElement) ? document.activeElement.closest("[id]")?.id : "";
     const open = new Map([...trial.querySelectorAll("details")].map((one) => [one.firstElementChild.firstChild.textContent.trim(), one.open]));
     trial.replaceChildren(document.adoptNode(found));
     for (const one of trial.querySelectorAll("details")) {
@@ -38,6 +40,8 @@
       if (before !== undefined) one.open = before;
     }
     trial.classList.remove("stale");
+    hints(trial);
+    if (at && !trial.contains(document.activeElement)) document.getElementById(at)?.focus({ preventScroll: true });
     window.desk?.times(trial);
     if (found.dataset.going === "1") timer = setTimeout(() => ask(mine), 60);
     else tell(trial.querySelector("[data-sum]")?.textContent.trim() ?? "");
@@ -53,6 +57,31 @@
     const mine = number;
     timer = setTimeout(() => ask(mine), PAUSE);
   }
+  // A result becomes an example: the bot writes it into the text, so that all else in it stays.
+  async function pin(button) {
+    const before = text.value;
+    const body = new URLSearchParams(new FormData(form));
+    body.set("pin", button.value);
+    let page = null;
+    try {
+      const answer = await fetch("/watchlist/pin", { method: "POST", body });
+      page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    } catch { /* told below */ }
+    const written = page?.getElementById("text");
+    if (!written || text.value !== before) { note(page?.querySelector("main p")?.textContent ?? "The bot does not answer."); return; }
+    text.value = written.value;
+    changed();
+    note(page.querySelector("[data-pinned], [data-sum]")?.textContent ?? "");
+  }
+  function note(words) { tell(words); if (saved) saved.textContent = [text.value === first ? "" : "is edited, and not saved.", words].join(" "); }
+  trial.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-pin]");
+    if (button) { event.preventDefault(); pin(button); }
+  });
+  text.addEventListener("keydown", (event) => {
+    const row = event.key === "Escape" && trial.querySelector("[data-row]");
+    if (row) { event.preventDefault(); row.closest("details").open = true; row.focus(); }
+  });
   text.addEventListener("input", changed);
   // The bot reads what the list says already while its author reads the list.
   text.addEventListener("focus", () => { if (text.value === first && number === 0 && form.elements.version.value) ask(number); }, { once: true });
@@ -109,7 +138,8 @@
     text.setSelectionRange(start, start + lines[line - 1].length);
     text.scrollTop = Math.max(0, (line - 4) * (text.scrollHeight / lines.length));
   });
-  for (const one of document.querySelectorAll("[data-hint]")) one.hidden = false;
+  function hints(where) { for (const one of where.querySelectorAll("[data-hint]")) one.hidden = false; }
+  hints(document);
   // What a form was shown again with is not saved either.
   if (text.value !== form.elements.base.value) first = form.elements.base.value;
   if (text.value !== first && form.elements.version.value && !trial.querySelector("[data-sum]")?.closest(".problems")) changed();

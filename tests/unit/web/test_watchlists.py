@@ -307,3 +307,61 @@ async def test_examples_are_tried_while_the_list_is_typed(desk: Visitor) -> None
     shown = (await desk.post("/watchlist/try", fields | {"text": wrong, "number": "2"})).text
     assert "A convoy at Deir ez-Zor" in shown
     assert "as the list says" not in shown
+
+
+async def pinned(desk: Visitor, text: str, kind: str, number: int = 1) -> str:
+    page = await desk.post("/watchlist/pin", edit(await opened(desk), text) | {"pin": f"{number} {kind}"})
+    assert page.status_code == 200, page.text
+    return page.text
+
+
+def typed(page: str) -> str:
+    found = re.search(r'<textarea id="text"[^>]*>\n(.*?)</textarea>', page, re.DOTALL)
+    assert found
+    return html.unescape(found[1])
+
+
+async def test_a_result_becomes_an_example_of_the_draft(desk: Visitor) -> None:
+    page = await pinned(desk, TEXT, "match")
+    text = typed(page)
+    assert text.startswith(TEXT)
+    (example,) = re.findall(r"      match:\n        - (.*)\n", text)
+    assert "Albu Kamal" in example
+    assert "Put down as a text that must match albu-kamal" in page
+    assert "1 example comes out" in page
+    assert (desk.config / "watchlists" / "towns.yaml").read_text() == TEXT
+    told = await desk.does("/do/watchlist.save", edit(page, text))
+    assert "Saved towns.yaml" in told
+
+
+async def test_an_example_that_does_not_hold_keeps_the_draft_from_being_saved(desk: Visitor) -> None:
+    page = await pinned(desk, TEXT, "ignore")
+    assert "is found in this example" in page
+    assert "0 gained" in page  # What it does otherwise is shown all the same.
+    answer = await desk.post("/do/watchlist.save", edit(page, typed(page)))
+    assert answer.status_code == 409
+    assert (desk.config / "watchlists" / "towns.yaml").read_text() == TEXT
+    narrow = TEXT.replace("[Albu Kamal]", "[Nothing At All]")
+    page = await pinned(desk, narrow, "match")  # What the list finds as it runs, and the draft does not.
+    assert "is not found in this example" in page
+
+
+async def test_a_known_gap_refuses_nothing_and_says_when_it_is_closed(desk: Visitor) -> None:
+    page = await pinned(desk, TEXT.replace("[Albu Kamal]", "[Nothing At All]"), "gap")
+    gap = typed(page)
+    assert "gap:" in gap
+    assert "wrong in it" not in page
+    assert "known gap is found by now" not in page
+    page = (await desk.post("/watchlist/try", edit(page, gap.replace("[Nothing At All]", "[Albu Kamal]")))).text
+    assert "known gap is found by now" in page
+
+
+async def test_what_is_no_example_is_said(desk: Visitor) -> None:
+    assert "Mend what is wrong" in await pinned(desk, "topics: 7\n", "match")
+    assert "Mend what is wrong" in await pinned(desk, TEXT, "perhaps")
+    lost = await desk.post("/watchlist/pin", edit(await opened(desk), TEXT) | {"pin": "999 match"})
+    assert lost.status_code == 422
+    assert "not stored any more" in lost.text
+    other = TEXT.replace("albu-kamal", "elsewhere").replace("[Albu Kamal]", "[Nothing At All]")
+    none = await desk.post("/watchlist/pin", edit(await opened(desk), other) | {"pin": "1 match"})
+    assert "Nothing of a topic" in none.text

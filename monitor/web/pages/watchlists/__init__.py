@@ -10,7 +10,7 @@ from monitor.web.pages.watchlists.keys import Keys, all_keys
 from monitor.web.pages.watchlists.reading import all_lists, new_list, one_list
 from monitor.web.pages.watchlists.saving import save_text, unsave
 from monitor.web.pages.watchlists.spellings import accept, reject
-from monitor.web.pages.watchlists.trying import try_text
+from monitor.web.pages.watchlists.trying import pin_example, try_text
 from monitor.web.pages.watchlists.views import Lists, ListText
 
 _NAME = Param(name="name", words="Name of its file, without .yaml.", required=True)
@@ -74,6 +74,20 @@ ROOM = Room(
             template="watchlist.html",
             read=try_text,
             shape=ListText,
+            role="analyst",
+            posted=True,
+        ),
+        Page(
+            path="/watchlist/pin",
+            by_list=True,
+            title="Watchlist",
+            summary="A draft with a result put down among its examples: must match, must not, or a known gap.",
+            template="watchlist.html",
+            read=pin_example,
+            shape=ListText,
+            params=(
+                Param(name="pin", words="Number of the article, a space, and match, ignore or gap.", required=True),
+            ),
             role="analyst",
             posted=True,
         ),

@@ -8,13 +8,19 @@ from dataclasses import replace
 
 from monitor.core.backtest.tally import readers_of
 from monitor.flow.archive.trying import Remembered, Wanted, made_ready, tried
+from monitor.flow.desk.exampling import example_of
 from monitor.model.desk.drafts import DraftTried
+from monitor.model.ids import ArticleId
+from monitor.model.watch import Watchlist
+from monitor.parse.language import guess_language
 from monitor.settings import (
     Draft,
     patch_of_draft,
     read_list,
     try_draft,
+    with_example,
 )
+from monitor.watch import closed_gaps, matcher_of
 from monitor.web.kit.asked import Asked
 from monitor.web.pages.watchlists.views import (
     ListText,
@@ -25,6 +31,12 @@ from monitor.web.pages.watchlists.views import (
     typed_text,
 )
 
+_SAID = {
+    "match": "Put down as a text that must match",
+    "ignore": "Put down as a text that must not match",
+    "gap": "Put down as a known gap of",
+}
+"""By kind of example."""
 _SOON_S, _WHOLE_S = 0.15, 20.0
 """So long an answer waits for counts: while somebody types, and for who pressed the button."""
 
@@ -36,8 +48,33 @@ async def try_text(asked: Asked) -> ListText:
         file = await asked.services.call(read_list, asked.desk.place.config, view.name)
         patch = await asked.services.call(patch_of_draft, file, view.text)
         return replace(view, patch=patch, unwritable="" if patch else "The text is what the file holds.")
-    if draft.watchlist is None or draft.problems:
+    return await _tried(asked, view, draft)
+
+
+async def pin_example(asked: Asked) -> ListText:
+    """The draft with an article as an example, and what that does; nothing is saved."""
+    view, draft = await drafted(asked)
+    article, _, kind = asked.word("pin").partition(" ")
+    if draft.watchlist is None or not article.isdecimal() or kind not in _SAID:
+        return replace(view, hindered="Mend what is wrong in the text first: nothing was put down.")
+    services, running = asked.services, running_list(asked, view.name)
+    number = ArticleId(int(article[:15]))
+    found = await services.call(example_of, services.store, number, draft.watchlist, running)
+    text = await services.call(with_example, view.file, view.text, found.topic, kind, found.text)
+    file = await services.call(read_list, asked.desk.place.config, view.name)
+    draft = await services.call(try_draft, file, text)
+    said = (
+        f"{_SAID[kind]} {found.topic}: {found.text}" if text != view.text else "That stands among its examples already."
+    )
+    view = replace(view, text=text, pinned=said, problems=tuple(problems_in(draft.problems, file, text)))
+    return await _tried(asked, view, draft)
+
+
+async def _tried(asked: Asked, view: ListText, draft: Draft) -> ListText:
+    # Examples that come out wrong keep it from being saved, and nobody from seeing what else it does.
+    if draft.watchlist is None or any(".examples" not in one.key for one in draft.problems):
         return view
+    view = replace(view, closed=await asked.services.call(_closed, draft.watchlist))
     running, new = running_list(asked, view.name), draft.watchlist
     if running is not None and running.id != new.id:
         running = None
@@ -67,7 +104,13 @@ async def try_text(asked: Asked) -> ListText:
         wait_s=_SOON_S if view.part else _WHOLE_S,
         whole=not view.part,
     )
-    return replace(view, tried=told, hindered=error)
+    return replace(view, trying=True, tried=told, hindered=error)
+
+
+def _closed(watchlist: Watchlist) -> tuple[str, ...]:
+    if not any(topic.gap_examples for topic in watchlist.topics):
+        return ()
+    return tuple(text for _, _, text in closed_gaps(matcher_of((watchlist,)), (watchlist,), guess_language))
 
 
 async def drafted(asked: Asked) -> tuple[ListText, Draft]:

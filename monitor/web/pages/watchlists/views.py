@@ -89,9 +89,15 @@ class ListText:
     part: bool = False
     """Only what stands beside the text is asked for."""
     problems: tuple[FoundProblem, ...] = ()
+    trying: bool = False
+    """It is being tried on stored articles, or was."""
     tried: DraftTried | None = None
     hindered: str = ""
     """Why the draft cannot be tried."""
+    pinned: str = ""
+    """What was put down as an example just now."""
+    closed: tuple[str, ...] = ()
+    """Known gaps in which the draft finds its topic."""
     same: bool = False
     """The text is what runs."""
     clash: Clash | None = None
