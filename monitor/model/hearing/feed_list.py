@@ -41,13 +41,15 @@ _FIELDS = (
 class FeedList(Sequence[FeedSpec]):
     """Feeds in their order, found by number or by address; never changed."""
 
-    __slots__ = ("_length", "_mark", "_packed", "_places")
+    __slots__ = ("_last", "_length", "_mark", "_packed", "_places")
 
     def __init__(self, specs: Iterable[FeedSpec] = ()) -> None:
         """Raises OverflowError where there are more than `MOST`."""
         self._packed: list[bytes] = []
         self._places = [array("Q") for _ in range(_BUCKETS)]
         """For each feed so much of the hash of its address as is left beside its number; sorted, for few to be met."""
+        self._last: tuple[int, list[tuple[Any, ...]]] = (-1, [])
+        """Those that were read last: who asks for one often asks for it again, or for its neighbour."""
         self._length, total, waiting = 0, hashlib.sha256(), []
         for spec in specs:
             if self._length == MOST:
@@ -139,7 +141,10 @@ class FeedList(Sequence[FeedSpec]):
         return f"FeedList({self._length} feeds)"
 
     def _rows(self, place: int) -> list[tuple[Any, ...]]:
-        rows: list[tuple[Any, ...]] = marshal.loads(zlib.decompress(self._packed[place]))  # noqa: S302 - of this process
+        at, rows = self._last
+        if at != place:
+            rows = marshal.loads(zlib.decompress(self._packed[place]))  # noqa: S302 - of this process
+            self._last = place, rows
         return rows
 
 

@@ -9,10 +9,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, update
 
+from monitor.model.hearing.feed_list import FeedList
 from monitor.model.outcomes import DeliveryState, FetchReason
 from monitor.store.areas.alerts import reconsider
+from monitor.store.areas.feeds import changes_of, follow, insert_most, keep_followed
 from monitor.store.areas.orphans import take_over
 from monitor.store.areas.reviewing import sync_watchlists
 from monitor.store.database import Area
@@ -53,76 +55,24 @@ class Configuring(Area):
     ) -> datetime:
         """Add, relabel, retire; nothing that was collected is lost. See the port."""
 
+        packed = FeedList.of(feeds)
+        changes = changes_of(self._db, packed, _IN_FORCE)
+        if changes is not None:
+            insert_most(self._db, packed, changes, now)
+
         def work(conn: Connection) -> datetime:
-            _sync_feeds(conn, feeds, now)
+            if changes is not None:
+                follow(conn, packed, changes, now)
             _sync_subscriptions(conn, subscriptions, now)
             sync_watchlists(conn, json.loads(revision[1]), now)
             _keep_revision(conn, revision, now)
             if not _is_in_force(conn, revision[0]):
                 _plan_anew(conn, now)
-            return _in_force_since(conn, revision[0], now)
+            since = _in_force_since(conn, revision[0], now)
+            keep_followed(conn, packed, (since - _EPOCH) // timedelta(microseconds=1))
+            return since
 
         return self._db.write(work)
-
-
-def _sync_feeds(conn: Connection, specs: Sequence[FeedSpec], now: datetime) -> None:
-    stored = {
-        row.url: row
-        for row in conn.execute(
-            select(feed.c.id, feed.c.url, feed.c.spec, feed.c.active, feed.c.disabled, feed.c.moved_to)
-        )
-    }
-    wanted = {spec.url: spec for spec in specs}
-    moved = {row.moved_to: row for row in stored.values() if row.moved_to and row.url not in wanted}
-    fresh: list[dict[str, object]] = []
-    at_once: list[int] = []
-    for spec in wanted.values():
-        row = stored.get(spec.url)
-        if row is None and spec.url in moved:
-            # Known entries stay known: it is the same feed at the address that it gave itself.
-            row = stored.pop(moved[spec.url].url)
-            told = {"url": spec.url, "moved_to": "", "moved_since": None, "validated_url": "", "failures": 0.0}
-            conn.execute(update(feed).where(feed.c.id == row.id).values(**_labels(spec), disabled=False, **told))
-            at_once.append(row.id)
-        elif row is None:
-            fresh.append(_new_feed(spec))
-        elif row.spec != _fingerprint(spec) or not row.active:
-            returns = row.disabled or not row.active
-            back = {"failures": 0.0} if returns else {}
-            conn.execute(update(feed).where(feed.c.id == row.id).values(**_labels(spec), disabled=False, **back))
-            at_once += [row.id] if returns else []
-    for chunk in dialect.chunks(fresh, 100):
-        conn.execute(insert(feed), chunk)
-    _pause(conn, {spec.url for spec in wanted.values() if spec.paused}, now)
-    _start_clocks(conn, now)
-    for ids in dialect.chunks(at_once):
-        conn.execute(update(feed_clock).where(feed_clock.c.feed_id.in_(ids)).values(next_poll_at=now))
-    gone = [row.id for url, row in stored.items() if row.active and url not in wanted]
-    for ids in dialect.chunks(gone):
-        conn.execute(update(feed).where(feed.c.id.in_(ids)).values(active=False))
-
-
-def _pause(conn: Connection, urls: Collection[str], now: datetime) -> None:
-    """Those feeds are polled no more, and it is known since when; others are not paused."""
-    again = select(feed.c.id, feed.c.url).where(feed.c.paused_since.is_not(None))
-    over = [row.id for row in conn.execute(again) if row.url not in urls]
-    for ids in dialect.chunks(over):
-        conn.execute(update(feed).where(feed.c.id.in_(ids)).values(paused_since=None))
-    for some in dialect.chunks(sorted(urls)):
-        named = update(feed).where(feed.c.url.in_(some))
-        conn.execute(named.values(disabled=True))
-        conn.execute(named.where(feed.c.paused_since.is_(None)).values(paused_since=now))
-
-
-def _start_clocks(conn: Connection, now: datetime) -> None:
-    """A feed without a clock is a new one, due at once."""
-    timeless = select(feed.c.id).where(~exists().where(feed_clock.c.feed_id == feed.c.id))
-    rows = [
-        {"feed_id": one, "next_poll_at": now, "quiet_polls": 0, "quiet_s": 0.0}
-        for one in conn.execute(timeless.order_by(feed.c.id)).scalars()
-    ]
-    if rows:
-        conn.execute(insert(feed_clock), rows)
 
 
 def _plan_anew(conn: Connection, now: datetime) -> None:
@@ -133,49 +83,6 @@ def _plan_anew(conn: Connection, now: datetime) -> None:
     conn.execute(update(feed_clock).where(later).values(next_poll_at=now))
     put_off = (outbox.c.state == DeliveryState.RETRYING.value) & (outbox.c.due_at > now)
     conn.execute(update(outbox).where(put_off).values(due_at=now))
-
-
-def _labels(spec: FeedSpec) -> dict[str, object]:
-    return {
-        "title": spec.title,
-        "publisher": spec.publisher,
-        "language": spec.language,
-        "tags": list(spec.tags),
-        "spec": _fingerprint(spec),
-        "active": True,
-    }
-
-
-def _new_feed(spec: FeedSpec) -> dict[str, object]:
-    return {
-        "url": spec.url,
-        **_labels(spec),
-        "disabled": False,
-        "etag": "",
-        "last_modified": "",
-        "validated_url": "",
-        "moved_to": "",
-        "body_hash": "",
-        "failures": 0.0,
-        "last_detail": "",
-        "entries_seen": 0,
-        "largest_answer": 0,
-    }
-
-
-def _fingerprint(spec: FeedSpec) -> str:
-    # Of the headers only the names: a hash of a secret is still something that can be guessed at.
-    parts = (
-        spec.title,
-        spec.publisher,
-        spec.language,
-        spec.tags,
-        spec.interval_s,
-        spec.lookback_s,
-        sorted(name for name, _ in spec.headers),
-        *(["paused"] if spec.paused else []),
-    )
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
 
 def _sync_subscriptions(conn: Connection, wanted: Sequence[tuple[Subscription, datetime]], now: datetime) -> None:

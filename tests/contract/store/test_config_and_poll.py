@@ -1,16 +1,21 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import count
 
 import pytest
+from sqlalchemy import Connection
 from store_world import LEASE, T0, World, delivered, draft, entry, extract, matched, minutes, poll, spec, subscription
 
-from monitor.model.feeds import EntryKnown
+from monitor.model.feeds import EntryKnown, FeedSpec, FeedState
 from monitor.model.health import FeedRecent
 from monitor.model.ids import EntryId, FeedId, Token
 from monitor.model.outcomes import DeliveryState, IntakeOutcome, PollOutcome, TextSource
 from monitor.ports import Store
+from monitor.store.areas import configuring
+from monitor.store.areas.feeds import syncing
 
 
 def due(store: Store, at: object = T0) -> list[str]:
@@ -369,3 +374,69 @@ def test_what_the_newest_entries_and_polls_of_a_feed_were_like(world: World) -> 
     assert (found.undated_since, found.short_since) == (minutes(20), minutes(20))
     assert (found.polls, found.failed, found.answers_s) == (3, 1, (120.0, 0.0))
     assert found.polls_since == minutes(1)
+
+
+def counted_pages(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    pages: list[int] = []
+    looked = syncing._page
+
+    def page(conn: Connection, after: int) -> Sequence[object]:
+        pages.append(after)
+        return looked(conn, after)
+
+    monkeypatch.setattr(syncing, "_page", page)
+    return pages
+
+
+def test_feeds_that_are_followed_are_not_looked_at_again(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def configured(revision: str, specs: list[FeedSpec]) -> int:
+        pages.clear()
+        world.store.sync_config(specs, world.subscriptions, (revision, "{}"), minutes(next(at)))
+        return len(pages)
+
+    pages, other, at = counted_pages(monkeypatch), spec(title="Other"), count(1)
+    configured("r1", [spec()])
+    assert configured("r1", [spec()]) == 0
+    assert configured("r2", [spec()]) == 0
+    assert configured("r2", [other]) > 0
+    assert [feed.title for feed in world.store.feeds()] == ["Other"]
+    # As a program does that does not keep which feeds were followed.
+    monkeypatch.setattr(configuring, "keep_followed", lambda *_: None)
+    assert configured("r3", [spec()]) > 0
+    monkeypatch.undo()
+    pages = counted_pages(monkeypatch)
+    assert configured("r4", [other]) > 0
+    assert [feed.title for feed in world.store.feeds()] == ["Other"]
+
+
+def test_many_feeds_follow_as_few_do(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In pages and lots: added, relabelled, moved, paused, retired, back again."""
+    monkeypatch.setattr(syncing, "_PAGE", 7)
+    monkeypatch.setattr(syncing, "_AT_ONCE", 10)
+
+    def urls(*numbers: int) -> list[str]:
+        return [f"https://{number:02}.example/feed" for number in numbers]
+
+    def known() -> dict[str, FeedState]:
+        return {feed.url: feed for feed in world.store.feeds()}
+
+    world.specs = [spec(url) for url in urls(*range(30))]
+    world.configure()
+    assert sorted(due(world.store)) == urls(*range(30))
+    world.store.release_leases(T0)
+    before = known()
+    claims = {claim.feed.url: claim for claim in world.store.claim_feeds(T0, T0 + LEASE, 100)}
+    moving = claims[urls(3)[0]]
+    world.store.save_poll(poll(moving, moved_to="https://99.example/feed"))
+    # 3 moved to 99, 4 is relabelled, 5 paused, 6 and on are gone, 40 to 60 are new.
+    world.specs = [spec(urls(0)[0]), spec("https://99.example/feed"), spec(urls(4)[0], title="New")]
+    world.specs += [spec(urls(5)[0], paused=True), *map(spec, urls(*range(40, 61)))]
+    world.configure(minutes(5))
+    after = known()
+    assert after["https://99.example/feed"].id == before[urls(3)[0]].id
+    assert (after[urls(4)[0]].title, after[urls(4)[0]].id) == ("New", before[urls(4)[0]].id)
+    assert after[urls(5)[0]].paused_since == minutes(5)
+    assert sorted(url for url, feed in after.items() if feed.active) == sorted(one.url for one in world.specs)
+    assert len(after) == len(before) + 21
+    world.store.release_leases(minutes(5))
+    assert sorted(due(world.store, minutes(60))) == sorted(one.url for one in world.specs if not one.paused)

@@ -7,5 +7,19 @@ from monitor.store.areas.feeds.fair import Fair, host_in
 from monitor.store.areas.feeds.hubs import Hubs
 from monitor.store.areas.feeds.quiet import POLL, count_quiet, end_quiet, held_by
 from monitor.store.areas.feeds.rhythm import Rhythms
+from monitor.store.areas.feeds.syncing import changes_of, follow, insert_most, keep_followed
 
-__all__ = ["POLL", "Fair", "Hubs", "Rhythms", "count_quiet", "end_quiet", "held_by", "host_in"]
+__all__ = [
+    "POLL",
+    "Fair",
+    "Hubs",
+    "Rhythms",
+    "changes_of",
+    "count_quiet",
+    "end_quiet",
+    "follow",
+    "held_by",
+    "host_in",
+    "insert_most",
+    "keep_followed",
+]
