@@ -11,7 +11,17 @@ from typing import Literal
 
 from monitor.model.watch import Name, Strength, Topic
 from monitor.records import dataclass
-from monitor.watch.lexicon import GLUE, Mode, Piece, language_of, parse_name, reach_of, script_of_name, vocabulary
+from monitor.watch.lexicon import (
+    GLUE,
+    LANGUAGES,
+    Mode,
+    Piece,
+    language_of,
+    parse_name,
+    reach_of,
+    script_of_name,
+    vocabulary,
+)
 from monitor.watch.match import CROSSED_CONSONANTS, LONE_CONSONANTS, conditions_of
 from monitor.watch.packs import lent_names, pack_names
 from monitor.watch.query import scope_words
@@ -21,11 +31,14 @@ from monitor.watch.text import Script, fold, is_frequent, script_of
 Source = Literal["written", "pack", "generated", "rule", "without"]
 _TRANSLITERATED = ("ar", "fa", "he", "ru")
 """Languages of other scripts, for which samples of a name's sound are made."""
-_TRANSLATED = ("en", "ar", "fa", "ru", "he", "tr", "fr", "de", "es")
-_REVERSED = frozenset({"ar", "fa", "he", "fr", "es"})
+_REVERSED = frozenset({"ar", "fa", "he", "fr", "es", "it", "pt", "id"})
 """Languages that put the kind of thing first and what it is of behind."""
-_HEAD_FIRST = frozenset({"ru"})
-_SCRIPTS = {"ar": Script.ARABIC, "fa": Script.ARABIC, "he": Script.HEBREW, "ru": Script.CYRILLIC}
+_HEAD_FIRST = frozenset({"ru", "uk", "pl"})
+_SCRIPTS = {
+    **dict.fromkeys(("ar", "fa"), Script.ARABIC),
+    **dict.fromkeys(("ru", "uk"), Script.CYRILLIC),
+    "he": Script.HEBREW,
+}
 _MOST_RULES = 6
 """Forms made by rule that are shown for one name."""
 
@@ -141,7 +154,7 @@ def _translations(name: Name, words: list[Piece]) -> Iterator[Spelling]:
     concepts = [known.named(piece.folded, given)[:1] for piece in words]
     if len(words) < 2 or not any(concepts):
         return
-    for language in _TRANSLATED:
+    for language in LANGUAGES:
         if language == given:
             continue
         runs = _runs(words, concepts, language)

@@ -17,10 +17,16 @@ _HEADS = tuple(
         "hochburg brigade basis stutzpunkt konflikt krise truppe "
         "gruppe funktionar mitglied hohe armee grenze kommandeur "
         "streifen krieg insel halbinsel flughafen brucke abkommen gipfel "
-        "garnison garde kraft rebell soldat sprecher feindlich nah treu"
+        "garnison garde kraft rebell soldat sprecher feindlich nah treu "
+        "staat terrorist terror offensive einsatz mission vertrag gebirge wuste kuste strasse "
+        "virus epidemie pandemie ausbruch seuche fieber fall variante impfung impfstoff patient infektion "
+        "kurs aktie konzern werk fabrik politik wahl debatte affare skandal prozess opfer "
+        "leider leger beweging strijder aanhanger aanval gebied oorlog regering troepen uitbraak landen "
+        "ledare ledaren styret styrka styrkor krig kriget regering anhangare attack omrade omradet utbrott "
+        "leder lederen styre styrker krigen landene landerna angreb angrep utbrudd udbrud"
     )
 )
-"""Second parts of German compounds, folded, without their plural ending."""
+"""Second parts of German, Dutch and Scandinavian compounds, folded, without their plural ending."""
 _COMPOUND_ENDS = ("", "e", "n", "s", "en", "er", "ern")
 _COMPOUND_LETTERS = 3
 _COMPOUND_LAST = frozenset((head + end)[-_COMPOUND_LETTERS:] for head in _HEADS for end in _COMPOUND_ENDS)

@@ -25,11 +25,12 @@ from monitor.watch.lexicon.reach import (
     romanised_sequence,
     script_of_name,
     sequences_by_kind,
+    small_sequences,
 )
 from monitor.watch.lexicon.scan import Manner, Scan, is_article, speaks_alone
 from monitor.watch.lexicon.screening import ALWAYS, SIGNS, Heads, heads, needed, read_lettered
 from monitor.watch.lexicon.trie import Entry, Found, Trie, View, goes_on
-from monitor.watch.lexicon.vocabulary import GLUE, LANGUAGES, forms_meaning, languages_of, vocabulary
+from monitor.watch.lexicon.vocabulary import GLUE, LANGUAGES, compounds_in, forms_meaning, languages_of, vocabulary
 from monitor.watch.lexicon.word_forms import cores, forms_of
 from monitor.watch.lexicon.word_memory import How, Memory, WordsMet
 
@@ -60,6 +61,7 @@ __all__ = [
     "Trie",
     "View",
     "WordsMet",
+    "compounds_in",
     "cores",
     "doubled_sequences",
     "families",
@@ -87,6 +89,7 @@ __all__ = [
     "said_words",
     "script_of_name",
     "sequences_by_kind",
+    "small_sequences",
     "speaks_alone",
     "stem",
     "unmarked",

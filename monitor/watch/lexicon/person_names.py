@@ -19,6 +19,7 @@ from monitor.watch.text import (
     Script,
     bare,
     fold,
+    is_frequent,
     is_given_name,
     is_rare,
     listed,
@@ -160,6 +161,17 @@ def _shorter(parts: tuple[Sequence, ...]) -> Iterator[Order]:
         unsaid = () if not patronymic and _are_rare(first, last) else between
         yield Order((*first, *last), unsaid=unsaid, shortened=True)
         yield Order((*last, *first), inverted=len(last), unsaid=unsaid, shortened=True)
+        families = _is_rare(last) and not is_given_name(parts[-2][-1].folded)
+        for said, left, sure in ((parts[:2], parts[2:], False), (parts[-2:], parts[:-2], families)):
+            yield Order(_joined(said), unsaid=() if sure or _is_a_name(said) else _joined(left), shortened=True)
+
+
+def _is_a_name(two: tuple[Sequence, ...]) -> bool:
+    """Whether two parts of a longer name are hardly anybody else: Nicolás Maduro of Nicolás Maduro Moros."""
+    family = two[-1][-1].folded
+    if family.endswith(PATRONYMIC) or len(family) < _RARE_LETTERS:
+        return False
+    return not any(is_given_name(part[-1].folded) or is_frequent(part[-1].folded) for part in two)
 
 
 def _initialled(parts: tuple[Sequence, ...]) -> Iterator[Order]:

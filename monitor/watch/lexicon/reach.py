@@ -23,9 +23,10 @@ from monitor.watch.sounds import (
     latin_spelling,
     parted,
     parts_of_signs,
+    sample,
     with_its_kind,
 )
-from monitor.watch.text import Script, bare, fold, script_of
+from monitor.watch.text import Script, bare, fold, is_frequent, script_of
 
 if TYPE_CHECKING:
     from monitor.watch.lexicon.lexicon import Lexicon
@@ -215,6 +216,14 @@ def sequences_by_kind(pieces: Sequence, ids: Ids, lexicon: Lexicon) -> tuple[Seq
     for surface in spelled:
         lexicon.spoken.add(ids(joined), surface)
     return ((joined,),) if spelled else ()
+
+
+def small_sequences(pieces: Sequence) -> tuple[Sequence, ...]:
+    """A Latin name of one word letter by letter as Russian writes it small: эбола, эболы for Ebola."""
+    word = sample(pieces[0].surface, "ru").lower()
+    word = "э" + word[1:] if word.startswith("е") else word
+    known = len(pieces) > 1 or script_of(pieces[0].surface) is not Script.LATIN or is_frequent(word)
+    return () if known or script_of(word) is not Script.CYRILLIC else ((piece(word),),)
 
 
 def script_of_name(name: Name) -> Script:

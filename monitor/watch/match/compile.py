@@ -21,6 +21,7 @@ from monitor.watch.lexicon import (
     reach_of_name,
     romanised_sequence,
     sequences_by_kind,
+    small_sequences,
 )
 from monitor.watch.match.compiled import Compiled, CompiledTopic, CompiledWatchlist
 from monitor.watch.match.guards import Guards, either
@@ -128,6 +129,7 @@ class Compiler:
         sequences = parsed.sequences
         if reach is not None and reach.source is Script.LATIN:
             sequences += parted_sequences(sequences[0])
+            sequences += small_sequences(sequences[0]) if reference.small else ()
         ids = self._ids(hypotheses)
         if reach is not None and self._topics[reference.topic].topic.kind is Kind.PLACE:
             sequences += sequences_by_kind(sequences[0], ids, self._lexicon)

@@ -277,7 +277,9 @@ def _sounds_alike(found: Found, name: NameRef, scan: Scan) -> bool:
     known = vocabulary().meanings if script_of(fold(name.text)) is Script.LATIN else {}
     heard = [word for word, reading in zip(words, found.readings, strict=True) if _is_far(reading)]
     far = list(map(_without_elision, heard))
-    if any(word.isascii() and _is_said_in(scan.memory.habit, known.get(word, ()), name) for word in far):
+    own = {concept for word in unmarked(name.text).split() for _, concept in known.get(bare(fold(word)), ())}
+    meant = ([one for one in known.get(word, ()) if one[1] not in own] for word in far if word.isascii())
+    if any(_is_said_in(scan.memory.habit, others, name) for others in meant):
         return False
     telling = sum(not is_article(word) for word in words)
     return len(far) < telling or any(len(word) >= _HEARD_LETTERS for word in far)

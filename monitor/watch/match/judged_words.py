@@ -14,7 +14,14 @@ from monitor.model.watch import Strength
 from monitor.watch.languages import turkish as turkish_suffixes
 from monitor.watch.lexicon import Scan, cores, said_words, unmarked
 from monitor.watch.match.judged_endings import OFTEN_SAID, is_a_small_word, is_lettered_otherwise, is_part_of_the_word
-from monitor.watch.match.lone_cyrillic import Stands, is_rare_in_latin, is_spelled_in_cyrillic, where_it_stands
+from monitor.watch.match.lone_words import (
+    Stands,
+    is_doubtful_in_small_letters,
+    is_rare_in_latin,
+    is_spelled_in_cyrillic,
+    most_in_small_letters,
+    where_it_stands,
+)
 from monitor.watch.match.name_refs import NameRef
 from monitor.watch.sounds import FROM_SIGNS, is_as_it_sounds, is_heard_in_rows, spelled_alike, writing_of
 from monitor.watch.text import (
@@ -124,6 +131,7 @@ def judge_word(reading: Reading, name: NameRef, surface: str, setting: Setting) 
         or (name.person and name.capital and surface.islower() and is_frequent(folded, habit, OFTEN_SAID))
         or _is_another_word(reading, own, folded, habit)
     )
+    other = other or (not (setting.caseless or name.coined) and is_doubtful_in_small_letters(name, surface, habit))
     return Strength.STRONG if len(folded) > 1 and not other else Strength.CANDIDATE
 
 
@@ -259,19 +267,18 @@ def _consonants(folded: str) -> int:
 def _written_as_a_name(surface: str, name: NameRef, way: Way, setting: Setting) -> bool:
     """A one-word name must be capitalised as the watchlist writes it, and not be a shouted acronym by chance.
 
-    Where an article has no capitals, and of a name that no other word is written like, small letters will do.
+    Where an article has no capitals, of a name that no other word is written like, and in languages that write what it
+    names small, small letters will do.
     """
     if not name.capital or name.shouted:
         return True
     if script_of(fold(surface)) not in {Script.LATIN, Script.CYRILLIC}:
         return True
     if not any(c.isupper() for c in surface):
-        known = (
-            way <= Way.ARTICLE
-            and len(surface) >= _SMALL_LEAST
-            and not (is_ambiguous(surface) or is_ambiguous(name.text))
-        )
-        return (setting.caseless or name.coined) and known
+        if name.small and (way is Way.EXACT or way <= most_in_small_letters(setting.habit)):
+            return True
+        free = (setting.caseless or name.coined) and way <= Way.ARTICLE and len(surface) >= _SMALL_LEAST
+        return free and not (is_ambiguous(surface) or is_ambiguous(name.text))
     return setting.shouted or not may_shout(surface)
 
 

@@ -17,6 +17,8 @@ _SHORT_ACRONYM = 3
 _TOLD_BY_APOSTROPHE = 6
 """Letters from which on a name is known without its apostrophe."""
 ORGANISED = frozenset({Kind.ORGANISATION, Kind.UNIT})
+_WITH_CAPITALS = frozenset({Kind.PERSON, Kind.PLACE})
+"""Whose names all languages write with a capital; others only English and German: les talibans, il bitcoin."""
 _ROOMY_WORDS, _RARE_LETTERS = 3, 5
 _FRENCH_LETTERS = frozenset("éèêïëâÉ")
 
@@ -37,6 +39,8 @@ class NameRef(NamedTuple):
     """Whether the name is written in capitals throughout."""
     coined: bool = False
     """Whether its one word is written as words are not, with a figure or a capital inside: Log4j, OpenSSL."""
+    small: bool = False
+    """Whether its one word is no person's or place's name and no other word, so that most languages write it small."""
     apostrophe: bool = False
     """Whether a short one-word name is told from another word by its apostrophe only: Dar'a, not Dara."""
     habit: str = ""
@@ -83,6 +87,7 @@ def name_ref(name: Name, pack: str, topic: int, of: Topic, watchlist: int, reach
         capital=shouted or _has_capital(plain),
         shouted=shouted,
         coined=of.kind is not Kind.PERSON and _COINED.search(plain) is not None and is_rare(plain),
+        small=of.kind not in _WITH_CAPITALS and len(plain) >= _RARE_LETTERS and plain.isalpha() and is_rare(plain),
         apostrophe=not _SIGNS.isdisjoint(plain) and _told_by_apostrophe(fold(plain)),
         person=of.kind is Kind.PERSON,
         roomy=of.kind in ORGANISED and _has_room(plain),

@@ -8,13 +8,16 @@ that is met again need not be walked through again.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
-from monitor.watch.lexicon import Scan, fills, is_article
+from monitor.watch.lexicon import GLUE, Scan, fills, is_article
 from monitor.watch.match.judged_words import is_loud
-from monitor.watch.match.translated import MOST_GLUE, is_glue
+from monitor.watch.text import bare, fold
 
 Key = tuple[str, bool, bool, bool]
+MOST_GLUE = 2
+"""Small words in a row."""
 
 
 class Stretch(NamedTuple):
@@ -76,3 +79,29 @@ def _across(words: Sequence[str], known: Collection[str], at: int, direction: in
 
 def _is_small(word: str) -> bool:
     return is_article(word) or is_glue(word)
+
+
+_token_of = itemgetter(0)
+
+
+def leads_on(wanted: frozenset[int], position: int, scan: Scan) -> bool:
+    """Whether one of the wanted tokens may stand beside the word at `position`, small words between."""
+    return _follows(wanted, position, 1, scan) or _follows(wanted, position, -1, scan)
+
+
+def _follows(wanted: frozenset[int], position: int, direction: int, scan: Scan) -> bool:
+    at = position
+    for _ in range(MOST_GLUE + 1):
+        at += direction
+        if not 0 <= at < len(scan.words):
+            return False
+        if not wanted.isdisjoint(map(_token_of, scan.view.readings(at))):
+            return True
+        if not is_glue(scan.words[at]):
+            return False
+    return False
+
+
+def is_glue(word: str) -> bool:
+    """Whether it is a small word that a translated name may hold between its own."""
+    return bare(fold(word)) in GLUE

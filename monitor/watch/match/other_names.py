@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from monitor.watch.lexicon import Piece, cores
+from monitor.watch.lexicon import Piece, Scan, cores, vocabulary
 from monitor.watch.text import FACILITY_WORDS, ORGANISATION_WORDS, UNIT_WORDS
 
 AND = frozenset({"and", "und", "et", "y", "e", "ve", "и", "та", "و"})
 """Words that join two things."""
 _JOINED_AND = ("و", "ו")
 """Arabic and Hebrew write "and" together with the word behind it: السودان وجنوب is Sudan and the south."""
+_POINTS = ("north", "south", "east", "west")
 _OTHER_NAMES = {
     "white house": ("الدار", "بالدار", "للدار", "والدار", "دار"),
     "united states": ("един", "اتحاد"),
@@ -31,6 +33,19 @@ def is_another_name(name: str, words: Sequence[str]) -> bool:
     """Whether these folded words, which translate those of the folded `name`, are another name."""
     others = _OTHER_NAMES.get(name, ())
     return bool(others) and any(core.startswith(others) for word in words for core in cores(word, ""))
+
+
+def is_named_behind(at: Sequence[int], row: Sequence[tuple[str, str]], scan: Scan) -> bool:
+    """Whether of two words side by side the second has the capital, the first is no compass point: mer Rouge."""
+    first, last = at[0], at[-1]
+    return last == first + 1 and not scan.words[last].islower() and not _directions().intersection(row[0])
+
+
+@cache
+def _directions() -> frozenset[str]:
+    known = vocabulary()
+    points = {concept for point in _POINTS for concept in known.concepts(point, "en")}
+    return frozenset(form for form, meant in known.meanings.items() if any(concept in points for _, concept in meant))
 
 
 def keeps_its_capital(pieces: Sequence[Piece]) -> bool:

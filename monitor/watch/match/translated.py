@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations, product
-from operator import itemgetter
 from typing import NamedTuple
 
 from monitor.records import dataclass
@@ -22,19 +21,21 @@ from monitor.watch.lexicon import (
     Mode,
     Piece,
     Scan,
+    compounds_in,
     forms_meaning,
     languages_of,
     vocabulary,
 )
-from monitor.watch.match.other_names import AND, is_a_row, is_another_name, keeps_its_capital
+from monitor.watch.match.name_spans import MOST_GLUE, is_glue, leads_on
+from monitor.watch.match.other_names import AND, is_a_row, is_another_name, is_named_behind, keeps_its_capital
 from monitor.watch.text import Reading, Script, Variant, Way, bare, fold
 
-MOST_GLUE = 2
-"""Small words in a row."""
 _MOST_COMPOUND = 3
 _MOST_WORDS = 7
 _COMPOUND_TOKENS = -1_000_000
 _COMMON_WORDS = 2
+_OWN_LETTERS = 4
+"""Of a name's own word in a compound: in shorter ones most that is found is another word."""
 _OFTEN = 64
 """Names that one word of a text may lead to; beyond it a name is too common to be looked for by that word."""
 _Elements = tuple[frozenset[int], ...]
@@ -80,6 +81,7 @@ class Translations:
         self._languages: dict[str, None] = {}
         self._compounds: dict[tuple[int, ...], int] = {}
         self._parts: dict[int, tuple[int, ...]] = {}
+        self._own: dict[str, int] = {}
         self._compounds_of: dict[int, list[int]] = defaultdict(list)
         self._triggers: dict[int, list[_Name]] = defaultdict(list)
 
@@ -89,6 +91,7 @@ class Translations:
         elements: list[frozenset[int]] = []
         translated: list[tuple[int, ...]] = []
         known_words: set[int] = set()
+        own: list[tuple[str, int]] = []
         for piece, token in zip(pieces, tokens, strict=True):
             if piece.mode not in {Mode.NAME, Mode.ARTICLE}:
                 return
@@ -99,6 +102,8 @@ class Translations:
             elements.append(frozenset({token, *concepts}))
             if concepts:
                 known_words.add(token)
+            else:
+                own.append((piece.folded, token))
         if not 2 <= len(elements) <= _MOST_WORDS or not any(translated):
             return
         self._languages[language] = None
@@ -115,14 +120,27 @@ class Translations:
             )
         )
         self._learn_compounds(translated)
+        if len(elements) == _COMMON_WORDS:
+            self._learn_own(own, [concept for meant in translated for concept in meant])
 
     def _learn_compounds(self, translated: list[tuple[int, ...]]) -> None:
         single = [concepts[0] for concepts in translated if concepts]
         for size in range(2, min(_MOST_COMPOUND, len(single)) + 1):
             for parts in permutations(single, size):
-                if parts not in self._compounds:
-                    self._compounds[parts] = _COMPOUND_TOKENS - len(self._compounds)
-                    self._parts[self._compounds[parts]] = parts
+                self._learn(parts)
+
+    def _learn_own(self, own: Iterable[tuple[str, int]], concepts: Sequence[int]) -> None:
+        """The compounds of a name's own word and one that is translated: Suezkanal, Ostghouta."""
+        for word, token in own:
+            if len(word) >= _OWN_LETTERS:
+                self._own[word] = token
+                for concept in concepts:
+                    self._learn((concept, token))
+
+    def _learn(self, parts: tuple[int, ...]) -> None:
+        if parts not in self._compounds:
+            self._compounds[parts] = _COMPOUND_TOKENS - len(self._compounds)
+            self._parts[self._compounds[parts]] = parts
 
     def finish(self) -> None:
         """Choose for each name the word it is entered at: one of its own if it can be, else the least shared."""
@@ -156,24 +174,32 @@ class Translations:
         return any(reading.token in self._triggers for reading in readings)
 
     def readable(self) -> tuple[set[str], set[str]]:
-        """The folded words `readings` knows a meaning of, and the first parts of German compounds it knows."""
+        """The folded words `readings` knows a meaning of, and the first parts of compounds it knows."""
         wanted = {(-1 - token) // len(LANGUAGES) for token in self._wanted}
         words, parts = forms_meaning()
-        return _all(words, wanted), _all(parts, wanted)
+        return _all(words, wanted), _all(parts, wanted) | self._own.keys()
 
     def readings(self, forms: Iterable[Variant], script: Script, habit: str) -> Iterator[Reading]:
         """The words of names that a word of a text translates."""
         if not self._names:
             return
-        spoken = languages_of(script, habit)
+        spoken, compounding = languages_of(script, habit), compounds_in(habit)
         known = vocabulary()
         for number, (form, way, _) in enumerate(forms):
             for language, concept in known.meanings.get(form, ()):
                 if language in spoken and way <= Way.DERIVED:
                     yield from self._translated(((concept,)), language, form)
-            if number == 0 and "de" in spoken:
-                for parts in known.parted(form):
-                    yield from self._translated(parts, "de", form)
+            if number == 0 and compounding and script is Script.LATIN:
+                for parts in known.parted(form, compounding):
+                    yield from self._translated(parts, compounding, form)
+                yield from self._beside_own(form, compounding)
+
+    def _beside_own(self, form: str, language: str) -> Iterator[Reading]:
+        for concept, own in vocabulary().beside(form, language, self._own):
+            for given in self._languages:
+                token = self._compounds.get((_token(concept, given), own))
+                if token is not None and given != language:
+                    yield Reading(token, Way.TRANSLATED, form)
 
     def _translated(self, concepts: tuple[int, ...], language: str, form: str) -> Iterator[Reading]:
         for given in self._languages:
@@ -226,7 +252,7 @@ class Translations:
         """Whether words that translate those of a name are its translation, and not two things or another name."""
         at = sorted(how)
         row = [(bare(fold(scan.words[position])), how[position].detail) for position in at]
-        if name.capital and scan.words[at[0]].islower():
+        if name.capital and scan.words[at[0]].islower() and not is_named_behind(at, row, scan):
             return False
         return (name.joined or not is_a_row(row)) and not is_another_name(name.text, [word for word, _ in row])
 
@@ -268,32 +294,6 @@ class Translations:
                 return None
             left = left[:taken] + left[taken + 1 :]
         return left
-
-
-_token_of = itemgetter(0)
-
-
-def leads_on(wanted: frozenset[int], position: int, scan: Scan) -> bool:
-    """Whether one of the wanted tokens may stand beside the word at `position`, small words between."""
-    return _follows(wanted, position, 1, scan) or _follows(wanted, position, -1, scan)
-
-
-def _follows(wanted: frozenset[int], position: int, direction: int, scan: Scan) -> bool:
-    at = position
-    for _ in range(MOST_GLUE + 1):
-        at += direction
-        if not 0 <= at < len(scan.words):
-            return False
-        if not wanted.isdisjoint(map(_token_of, scan.view.readings(at))):
-            return True
-        if not is_glue(scan.words[at]):
-            return False
-    return False
-
-
-def is_glue(word: str) -> bool:
-    """Whether it is a small word that a translated name may hold between its own."""
-    return bare(fold(word)) in GLUE
 
 
 def _all(forms: dict[int, tuple[str, ...]], concepts: Iterable[int]) -> set[str]:

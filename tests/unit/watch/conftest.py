@@ -68,10 +68,11 @@ def matcher_of(*watchlists: Watchlist) -> Matcher:
 def how() -> How:
     """`how("Karim Tamimi", text, Kind.PERSON)`: the surest way in which the name is met: strong, candidate or none."""
 
-    def match(name: str, text: str, kind: Kind) -> str:
+    def match(name: str, text: str, kind: Kind, language: str = "") -> str:
         topic = Topic(id="it", name=name, kind=kind, names=(Name(text=name),))
         watchlist = Watchlist(id="list", title="list", priority=Priority.NORMAL, topics=(topic,))
-        hits = compile_watchlists([watchlist]).match(MatchText(title="", text=text)).hits
+        asked = MatchText(title="", text=text, language=language)
+        hits = compile_watchlists([watchlist]).match(asked).hits
         return min((hit.strength for hit in hits), key=list(Strength).index, default="none")
 
     return match

@@ -75,6 +75,8 @@ from tests.unit.watch.conftest import How
         pytest.param(
             "Karim Yusuf Tamimi", "Karim Tamimi left. His father Yusuf stayed.", id="the rest stands in the article"
         ),
+        pytest.param("Odilon Malandre Ostreño", "Odilon Malandre a démissionné.", id="without the mother's name"),
+        pytest.param("Odilon Marc Malandre Ostreño", "dijo Malandre Ostreño ayer", id="both family names alone"),
     ],
 )
 def test_it_is_the_person(how: How, name: str, text: str) -> None:
@@ -88,6 +90,9 @@ def test_it_is_the_person(how: How, name: str, text: str) -> None:
         pytest.param("Hafiz Karim Tamimi", "Police said Karim Tamimi left.", id="an honour that is a name"),
         pytest.param("Vadim Sergeyevich Ostrenko", "Вчера Вадим Остренко сказал", id="no patronymic"),
         pytest.param("John Smith", "Police said J. Smith left.", id="an initial before a common family name"),
+        pytest.param("Karim Yusuf Tamimi", "Karim Yusuf left.", id="without the last of three, a given name left"),
+        pytest.param("Karim Yusuf Tamimi", "Yusuf Tamimi left.", id="without the first of three"),
+        pytest.param("Gabriel García Malandre", "Gabriel García llegó.", id="a family name that many have"),
     ],
 )
 def test_it_may_be_the_person(how: How, name: str, text: str) -> None:

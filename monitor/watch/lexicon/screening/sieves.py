@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from monitor.watch.languages import latin, russian
+from monitor.watch.lexicon.vocabulary import compounds_in
 from monitor.watch.text import NAME_PARTICLES
 
 _COMPARED = 4
@@ -57,7 +58,8 @@ class LatinSieve:
             or word in NAME_PARTICLES
             or (word[0] in "aeu" and (word[1:5] in heads or word[2:6] in heads))
         }
-        return {word for word in alike if self._is_form(word) or (habit == "de" and self._begins_a_compound(word))}
+        compounding = bool(compounds_in(habit))
+        return {word for word in alike if self._is_form(word) or (compounding and self._begins_a_compound(word))}
 
     def _is_form(self, word: str) -> bool:
         if word in NAME_PARTICLES or word in self._folded or word[:_COMPARED] in self._prefixes:

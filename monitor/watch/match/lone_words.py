@@ -1,8 +1,13 @@
-"""A name of one word in another alphabet, which writes vowels too: spelled letter by letter, it is the name.
+"""A name of one word in another alphabet, or in small letters.
+
+In an alphabet, which writes vowels too, it is the name if it is spelled letter by letter.
 
 Russian and its neighbours write only names with a capital inside a sentence, so there it alerts; as the first word of a
 sentence it may be any word, and is the name where the language does not say it often. Other spellings are possible
 ones.
+
+English and German give every name a capital; most languages write what is no person and no place small: les talibans,
+los hutíes, il captagon. What no language with a list of its frequent words says often is the name there.
 """
 
 from __future__ import annotations
@@ -14,7 +19,7 @@ from monitor.watch.languages import russian
 from monitor.watch.lexicon import Scan, unmarked
 from monitor.watch.match.name_refs import NameRef
 from monitor.watch.sounds import is_spelled_out
-from monitor.watch.text import Reading, Script, is_frequent, is_given_name, is_rare, script_of
+from monitor.watch.text import LATIN, Reading, Script, Way, fold, is_frequent, is_given_name, is_rare, script_of
 
 _CAPITALS = frozenset("АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЭЮЯЁІЇЄҐЎ")
 _OTHERS = frozenset({Script.CYRILLIC, Script.ARABIC, Script.HEBREW})
@@ -24,6 +29,16 @@ _HYPHENS = frozenset("-‐‑–")
 _OPENING, _CLOSING = " ,«„“\"'", frozenset("»“”\"'")
 _SHOUTED = re.compile("[А-ЯЁІЇЄҐЎ]{4,}[а-яёіїєґў]{0,3}")
 """A brand in capitals, with its ending in small letters: акции ЛУКОЙЛа."""
+
+
+_CAPITALISING = frozenset({"en", "de"})
+"""Spelling habits in which every name has a capital, a javelin being none."""
+_LISTED = LATIN - _CAPITALISING
+_FOREIGN = {
+    "it": re.compile("[jkwxy]|(?<![cg])h|[bcdfghklmnpqrstvwxz]$"),
+    "pt": re.compile("[kwy]|(?<!^)(?<![cln])h|[bcdfgknpqtvwxy]$"),
+}
+"""Where there is no such list, how words of other languages are told."""
 
 
 class Stands(IntEnum):
@@ -64,6 +79,20 @@ def is_spelled_in_cyrillic(name: NameRef, folded: str, stands: Stands) -> bool:
     if script_of(own) is not Script.LATIN or not is_spelled_out(own, russian.lemmas_of_a_name(folded)):
         return False
     return stands is Stands.INSIDE or not _is_frequent_in_any_case(folded)
+
+
+def most_in_small_letters(habit: str) -> Way:
+    """How far a name in small letters may be from what the watchlist writes."""
+    return Way.EXACT if habit in _CAPITALISING else Way.VARIANT
+
+
+def is_doubtful_in_small_letters(name: NameRef, surface: str, habit: str) -> bool:
+    """Whether a name that is met in small letters may as well be another word of the language."""
+    if not (name.small and name.capital and not name.shouted and surface.islower()):
+        return False
+    foreign = _FOREIGN.get(habit)
+    known = habit in _LISTED or (foreign is not None and foreign.search(fold(surface)) is not None)
+    return script_of(surface) is not Script.LATIN or not known
 
 
 def is_rare_in_latin(name: NameRef, reading: Reading, folded: str) -> bool:
