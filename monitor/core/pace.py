@@ -72,6 +72,11 @@ def measure_of(weeks: Mapping[FeedId, bytes], intervals_s: Mapping[FeedId, float
     hours: dict[float, Counter[int]] = {}
     for feed_id, week in weeks.items():
         hours.setdefault(intervals_s[feed_id], Counter()).update(week)
+    return measure_for(hours)
+
+
+def measure_for(hours: Mapping[float, Counter[int]]) -> float:
+    """As `measure_of`; `hours` counts for each interval, in seconds, how many hours are how lively."""
     used: Counter[int] = Counter()
     for interval_s, steps in hours.items():
         used.update({step: number * 1_000_000_000 // round(interval_s) for step, number in steps.items()})

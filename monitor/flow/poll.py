@@ -25,7 +25,7 @@ from monitor.core.polling import (
 from monitor.core.rhythm import network_down
 from monitor.core.transfers import parse_attempt
 from monitor.errors import StoreError
-from monitor.flow.feeds.learning import hear
+from monitor.flow.feeds.learning import hear, pace_of
 from monitor.flow.services import Config, Services
 from monitor.flow.websub.polls import patience_s, reckon, with_hub
 from monitor.model.feeds import (
@@ -39,7 +39,6 @@ from monitor.model.feeds import (
     ParseFailure,
     PollIntent,
 )
-from monitor.model.hearing.rhythm import NOTHING
 from monitor.model.ids import FeedId
 from monitor.model.outcomes import FetchReason, IntakeOutcome, ParseReason, PollOutcome, Step
 from monitor.ports import Store
@@ -73,12 +72,12 @@ async def poll_feed(services: Services, claim: FeedClaim, saving: Saving | None 
         now=services.clock.now(),
         further=further,
         all_down=network_down(services.recent_polls),
-        pace=services.paces.get(feed.id),
-        asked=services.asked.get(feed.id, NOTHING),
+        pace=pace_of(services, claim.heard),
+        asked=claim.heard.asked,
         patience_s=patience_s(services, feed.id),
     )
     if isinstance(read, Reading):
-        await hear(services, feed.id, read.parsed.asked)
+        await hear(services, claim, read.parsed.asked)
     if isinstance(read, Reading) and len(read.found) > _FEW:
         # In a thread: an answer with thousands of entries takes most of a second.
         intent = await services.call(decide_poll, claim, answer, read, context)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import structlog
 
-from monitor.core.pace import Pace
 from monitor.core.recipients.devices import MayBeTold
 from monitor.errors import StoreError
 from monitor.flow.websub.book import HubBook
@@ -23,7 +22,6 @@ from monitor.model.config import Settings, StoriesSettings
 from monitor.model.evidence.kept import Packed
 from monitor.model.feeds import FeedSpec, PollIntent
 from monitor.model.health import FeedRecent
-from monitor.model.hearing.rhythm import Asked, LearntWeek
 from monitor.model.ids import AlertId, FeedId
 from monitor.ports import Channel, Clock, Fetcher, Mailbox, Meaning, Meter, Sandbox, Store
 from monitor.records import dataclass
@@ -136,12 +134,8 @@ class Services:
         """Monotonic time of that look."""
         self.feeds_recent: tuple[float, Mapping[FeedId, FeedRecent]] = (-math.inf, {})
         """Monotonic time of the last look at what feeds were like lately, and what it found."""
-        self.paces: Mapping[FeedId, Pace] = {}
-        """The learnt rhythm of feeds, of those of which enough is known."""
-        self.weeks: dict[FeedId, LearntWeek] = {}
-        """What was learnt of each feed's week, and when."""
-        self.asked: dict[FeedId, Asked] = {}
-        """What feeds asked for in their text when they were read last: a 304 does not say it."""
+        self.measure: float | None = None
+        """By how much the learnt weeks of feeds are multiplied; None: feeds are polled at their intervals."""
         self.hubs = HubBook()
         """Subscriptions at hubs, and what feeds offer."""
         self._waiting = 0

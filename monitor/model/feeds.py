@@ -6,7 +6,7 @@ from dataclasses import field
 from datetime import datetime
 
 from monitor.model.evidence.kept import PageHead
-from monitor.model.hearing.rhythm import NOTHING, Asked
+from monitor.model.hearing.rhythm import NOTHING, UNHEARD, Asked, Heard
 from monitor.model.ids import EntryId, FeedId, Token, require_utc
 from monitor.model.outcomes import FetchReason, IntakeOutcome, ParseReason, PollOutcome
 from monitor.records import dataclass
@@ -64,6 +64,7 @@ class FeedClaim:
 
     feed: FeedState
     token: Token
+    heard: Heard = UNHEARD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,8 +264,7 @@ class PollIntent:
     last_modified: str = ""
     validated_url: str = ""
     body_hash: str = ""
-    shown: str = ""
-    """As `FeedState.shown`; kept or replaced as these."""
+    shown: str = ""  # As `FeedState.shown`; kept or replaced as these.
     moved_to: str | None = None
     """Where the feed is now, as `FeedState.moved_to`; None: this poll says nothing of it."""
     entries_seen: int = 0

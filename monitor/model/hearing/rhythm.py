@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+from monitor.model.ids import FeedId
 from monitor.records import dataclass
 
 
@@ -24,6 +25,18 @@ NOTHING: Final = Asked()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What a poll has to know of its feed's rhythm."""
+
+    asked: Asked = NOTHING
+    week: bytes = b""
+    """As it was learnt, empty if too little is known."""
+
+
+UNHEARD: Final = Heard()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LearntWeek:
     """How lively a feed is, as it was learnt last."""
 
@@ -32,3 +45,13 @@ class LearntWeek:
     interval_s: int
     """The feed's interval then."""
     learnt_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedWeek:
+    """A feed that is polled, and what was learnt of it."""
+
+    id: FeedId
+    url: str
+    learnt: LearntWeek | None
+    """None of one that was never looked at."""

@@ -13,10 +13,11 @@ from sqlalchemy import Connection, bindparam, func, insert, literal, or_, select
 
 from monitor.core.entries.identity import BODY, title_key
 from monitor.core.urls import url_key
-from monitor.model.feeds import EntryIntent, EntryKnown, EntryTold, FeedClaim, PollIntent
-from monitor.model.ids import EntryId, FeedId
+from monitor.model.feeds import EntryIntent, EntryKnown, EntryTold, FeedClaim, FeedState, PollIntent
+from monitor.model.hearing.rhythm import Heard
+from monitor.model.ids import EntryId, FeedId, Token
 from monitor.model.outcomes import IntakeOutcome, Step
-from monitor.store.areas.feeds import POLL, Fair, count_quiet, end_quiet, held_by, host_in
+from monitor.store.areas.feeds import POLL, Fair, count_quiet, end_quiet, heard_of, held_by, host_in
 from monitor.store.areas.poll_rows import entry_row, feed_values, poll_row
 from monitor.store.database import Area, Prepared
 from monitor.store.index import following
@@ -55,7 +56,6 @@ _KEY = Prepared(lambda database: dialect.inserting(database, entry_key), [one.na
 _OUTCOME = Prepared(lambda database: dialect.upserting(database, outcome), [one.name for one in outcome.c])
 
 _SHOW = Prepared(lambda database: dialect.upserting(database, feed_shown), [one.name for one in feed_shown.c])
-_SHOWN = select(feed_shown.c.feed_id, feed_shown.c.entries).where(feed_shown.c.entries != "")
 
 
 @cache
@@ -91,18 +91,12 @@ class Polling(Area):
                 states = fair.choose(conn, due, limit, feed_state, lambda state: state.url)
             if not states:
                 return []
-            shown: dict[int, str] = {}
-            for chunk in dialect.chunks([state.id for state in states]):
-                rows = conn.execute(_SHOWN.where(feed_shown.c.feed_id.in_(chunk)))
-                shown.update({row.feed_id: row.entries for row in rows})
+            heard = heard_of(conn, [state.id for state in states])
             token = next_token(conn)
             for chunk in dialect.chunks([state.id for state in states]):
                 mine = update(feed_clock).where(feed_clock.c.feed_id.in_(chunk))
                 conn.execute(mine.values(token=token, lease_until=lease_until))
-            return [
-                FeedClaim(feed=replace(state, shown=shown[state.id]) if state.id in shown else state, token=token)
-                for state in states
-            ]
+            return [_claim(state, token, *heard[state.id]) for state in states]
 
         return self._db.write(work)
 
@@ -155,6 +149,10 @@ class Polling(Area):
         return self._db.write_each(
             [(partial(_save, intent=one), 2 + _ROWS_AN_ENTRY * len(one.entries)) for one in intents]
         )
+
+
+def _claim(state: FeedState, token: Token, shown: str, heard: Heard) -> FeedClaim:
+    return FeedClaim(feed=replace(state, shown=shown) if shown else state, token=token, heard=heard)
 
 
 def _save(conn: Connection, intent: PollIntent) -> bool:

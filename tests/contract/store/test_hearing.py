@@ -10,7 +10,7 @@ import pytest
 from store_world import T0, World, minutes, spec
 
 from monitor.model.hearing.hubs import HubState, HubSubscription
-from monitor.model.hearing.rhythm import Asked, LearntWeek
+from monitor.model.hearing.rhythm import UNHEARD, Asked, FeedWeek, Heard, LearntWeek
 from monitor.model.ids import FeedId
 from monitor.model.outcomes import PollOutcome
 from monitor.ports import Store
@@ -46,14 +46,32 @@ def test_what_feeds_ask_for_and_their_weeks(world: World, opener: Callable[[], S
     one, other = [feed.id for feed in world.store.feeds()]
     asked = Asked(interval_s=10**9, hours=frozenset({0, 23}), days=frozenset({6}))
     week = LearntWeek(week=bytes(range(168)), interval_s=900, learnt_at=T0)
-    assert (world.store.asked(), world.store.weeks()) == ({}, {})
+    assert world.store.weeks(FeedId(0), 9) == [
+        FeedWeek(id=one, url="https://a.example/feed", learnt=None),
+        FeedWeek(id=other, url="https://b.example/f", learnt=None),
+    ]
+    claims = world.store.claim_feeds(T0, T0, 9)
+    assert {claim.heard for claim in claims} == {UNHEARD}
     for wish in (Asked(hours=frozenset({4})), asked):
         world.store.save_asked(one, wish)
     world.store.save_weeks({one: replace(week, interval_s=60), other: replace(week, week=b"")})
     world.store.save_weeks({one: week})
-    store = opener()
-    assert store.asked() == {one: asked}
-    assert store.weeks() == {one: week, other: replace(week, week=b"")}
+    store = world.store = opener()
+    assert [found.learnt for found in store.weeks(FeedId(0), 9)] == [week, replace(week, week=b"")]
+    assert [found.id for found in store.weeks(FeedId(0), 1)] == [one]
+    assert [found.id for found in store.weeks(one, 9)] == [other]
+    heard = {claim.feed.id: claim.heard for claim in store.claim_feeds(T0, T0, 9)}
+    assert heard == {one: Heard(asked=asked, week=week.week), other: UNHEARD}
+    world.specs = [spec("https://b.example/f")]
+    world.configure(minutes(1))
+    assert [found.id for found in store.weeks(FeedId(0), 9)] == [other], "only what is polled"
+
+
+def test_the_measure_for_all_feeds_is_kept(world: World) -> None:
+    assert world.store.measure() is None
+    for measure in (2**-17.5, 3.25):
+        world.store.save_measure(measure)
+        assert world.store.measure() == pytest.approx(measure, abs=1e-9)
 
 
 def test_subscriptions_are_kept_as_they_are_until_they_are_forgotten(world: World) -> None:

@@ -8,11 +8,16 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from monitor.core.pace import Pace
-from monitor.flow.feeds.learning import Rhythms, hear, recall
+from monitor.flow.feeds import learning
+from monitor.flow.feeds.learning import Rhythms, hear, pace_of, recall
 from monitor.flow.poll import poll_feed
+from monitor.flow.services import Services
 from monitor.model.config import PollingSettings
-from monitor.model.hearing.rhythm import Asked
+from monitor.model.feeds import FeedClaim, FeedSpec
+from monitor.model.hearing.rhythm import Asked, LearntWeek
 from monitor.model.ids import FeedId
 from tests.unit.flow.shell_world import T0, Shell, fetcher_for, settings_for, watched
 
@@ -51,22 +56,72 @@ def test_what_was_learnt_and_asked_for_outlives_the_process(tmp_path: Path) -> N
     shell = Shell(tmp_path, fetcher_for(*items), settings_for(polling=POLLING))
     asked = Asked(interval_s=3_000, hours=frozenset({0, 23}), days=frozenset({6}))
 
-    async def first() -> Mapping[FeedId, Pace]:
+    def claimed(services: Services) -> FeedClaim:
+        shell.clock.advance(86_400 / 2)
+        (claim,) = services.store.claim_feeds(shell.clock.now(), shell.clock.now(), 1)
+        return claim
+
+    async def first() -> Pace | None:
         async with shell.life() as services:
             await shell.cycle(services)
             await Rhythms(services).learn()
             for wish in (Asked(interval_s=60), asked, asked):
-                await hear(services, next(iter(services.paces)), wish)
-            return services.paces
+                await hear(services, claimed(services), wish)
+            return pace_of(services, claimed(services).heard)
 
-    async def second() -> tuple[Mapping[FeedId, Pace], Mapping[FeedId, Asked]]:
+    async def second() -> tuple[Pace | None, Asked]:
         async with shell.life() as services:
             await recall(services)
-            # Nothing is asked of the store but what changed: what was learnt today is not learnt again.
-            services.store.arrivals = None  # type: ignore[method-assign, assignment]
-            await Rhythms(services).learn()
-            return services.paces, services.asked
+            claim = claimed(services)
+            return pace_of(services, claim.heard), claim.heard.asked
 
     known = asyncio.run(first())
-    assert known
-    assert asyncio.run(second()) == (known, dict.fromkeys(known, asked))
+    assert known is not None
+    found, heard = asyncio.run(second())
+    assert found is not None
+    assert (found.week, heard) == (known.week, asked)
+    assert abs(found.measure - known.measure) < 1e-6
+
+
+def test_nothing_is_paced_where_nobody_wants_it(tmp_path: Path) -> None:
+    shell = Shell(tmp_path, fetcher_for(), settings_for(polling=replace(POLLING, adaptive=False)))
+
+    async def measure() -> list[float | None]:
+        async with shell.life() as services:
+            services.store.save_measure(2.0)
+            services.measure, found = 2.0, []
+            for step in (Rhythms(services).learn, lambda: recall(services)):
+                await step()
+                found.append(services.measure)
+            return found
+
+    assert asyncio.run(measure()) == [None, None]
+
+
+def test_each_feed_has_its_turn_where_there_are_more_than_can_be_learnt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(learning, "_A_LEARNING", 3)
+    monkeypatch.setattr(learning, "_PAGE", 2)
+    feeds = tuple(FeedSpec(url=f"https://{one}.example/", title=one, publisher=one) for one in "abcdefgh")
+    shell = Shell(tmp_path, fetcher_for(), settings_for(polling=POLLING, feeds=feeds))
+
+    async def turns() -> list[str]:
+        found: list[str] = []
+        async with shell.life() as services:
+            await shell.cycle(services)
+            rhythms, save, names = Rhythms(services), services.store.save_weeks, {}
+
+            def saved(weeks: Mapping[FeedId, LearntWeek]) -> None:
+                found.append("".join(names[one] for one in weeks))
+                save(weeks)
+
+            services.store.save_weeks = saved  # type: ignore[method-assign]
+            names = {feed.id: feed.title for feed in services.store.feeds()}
+            for hours in (0, 1, 1, 25, 1, 1):
+                shell.clock.advance(hours * 3_600)
+                await rhythms.learn()
+        return found
+
+    # After a day those behind the last one come first.
+    assert asyncio.run(turns()) == ["abc", "def", "gh", "abc", "def", "gh"]

@@ -6,7 +6,7 @@ In and out: `Asked`, `LearntWeek`, `HubSubscription`. Terms: docs/explanation/gl
 from monitor.store.areas.feeds.fair import Fair, host_in
 from monitor.store.areas.feeds.hubs import Hubs
 from monitor.store.areas.feeds.quiet import POLL, count_quiet, end_quiet, held_by
-from monitor.store.areas.feeds.rhythm import Rhythms
+from monitor.store.areas.feeds.rhythm import Rhythms, heard_of
 from monitor.store.areas.feeds.syncing import changes_of, follow, insert_most, keep_followed
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "count_quiet",
     "end_quiet",
     "follow",
+    "heard_of",
     "held_by",
     "host_in",
     "insert_most",

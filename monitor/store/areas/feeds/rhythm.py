@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
-from monitor.model.hearing.rhythm import Asked, LearntWeek
+from monitor.model.hearing.rhythm import UNHEARD, Asked, FeedWeek, Heard, LearntWeek
 from monitor.model.ids import FeedId
 from monitor.store.database import Area
-from monitor.store.schema import dialect, feed_asked, feed_week
+from monitor.store.schema import counter, dialect, feed, feed_asked, feed_clock, feed_shown, feed_week
+
+_MEASURE, _PARTS = "pace:measure", 1_000_000_000
+"""Of the table `counter`: the measure, in so many parts of one."""
+_HEARD = (
+    select(
+        feed_clock.c.feed_id,
+        feed_shown.c.entries,
+        feed_asked.c.interval_s,
+        feed_asked.c.hours,
+        feed_asked.c.days,
+        feed_week.c.week,
+    )
+    .outerjoin_from(feed_clock, feed_shown, feed_shown.c.feed_id == feed_clock.c.feed_id)
+    .outerjoin(feed_asked, feed_asked.c.feed_id == feed_clock.c.feed_id)
+    .outerjoin(feed_week, feed_week.c.feed_id == feed_clock.c.feed_id)
+)
+
+
+def heard_of(conn: Connection, ids: Sequence[FeedId]) -> dict[FeedId, tuple[str, Heard]]:
+    """What a poll has to know beside its feed: what that showed last ("" if nothing is kept), and its rhythm."""
+    return {
+        FeedId(row.feed_id): (row.entries or "", _heard(row))
+        for some in dialect.chunks(ids)
+        for row in conn.execute(_HEARD.where(feed_clock.c.feed_id.in_(some)))
+    }
 
 
 class Rhythms(Area):
-    """`asked`, `save_asked`, `weeks`, `save_weeks`."""
-
-    def asked(self) -> dict[FeedId, Asked]:
-        """What feeds asked for, of those that ever did."""
-        rows = self._db.read(lambda conn: conn.execute(select(feed_asked)).all())
-        return {
-            FeedId(row.feed_id): Asked(interval_s=row.interval_s, hours=_members(row.hours), days=_members(row.days))
-            for row in rows
-        }
+    """`save_asked`, `weeks`, `save_weeks`, `measure`, `save_measure`."""
 
     def save_asked(self, feed_id: FeedId, asked: Asked) -> None:
         """Keep what a feed asks for now."""
@@ -33,15 +51,24 @@ class Rhythms(Area):
         }
         self._db.write_repeatable(lambda conn: dialect.upsert(conn, feed_asked, [row]))
 
-    def weeks(self) -> dict[FeedId, LearntWeek]:
-        """What was learnt of feeds' weeks."""
-        rows = self._db.read(lambda conn: conn.execute(select(feed_week)).all())
-        return {
-            FeedId(row.feed_id): LearntWeek(
-                week=bytes.fromhex(row.week), interval_s=row.interval_s, learnt_at=row.learnt_at
-            )
-            for row in rows
-        }
+    def weeks(self, after: FeedId, most: int) -> list[FeedWeek]:
+        """What was learnt of active feeds, by their ids."""
+        learnt = (feed_week.c.week, feed_week.c.interval_s, feed_week.c.learnt_at)
+        query = select(feed.c.id, feed.c.url, *learnt).outerjoin_from(feed, feed_week)
+        query = query.where(feed.c.active.is_(True), feed.c.id > after).order_by(feed.c.id).limit(most)
+        rows = self._db.read(lambda conn: conn.execute(query).all())
+        return [FeedWeek(id=FeedId(row.id), url=row.url, learnt=_learnt(row)) for row in rows]
+
+    def measure(self) -> float | None:
+        """As it was found last."""
+        query = select(counter.c.value).where(counter.c.name == _MEASURE)
+        kept = self._db.read(lambda conn: conn.execute(query).scalar())
+        return None if kept is None else kept / _PARTS
+
+    def save_measure(self, measure: float) -> None:
+        """Keep it as a counter."""
+        row = {"name": _MEASURE, "value": round(measure * _PARTS)}
+        self._db.write_repeatable(lambda conn: dialect.upsert(conn, counter, [row]))
 
     def save_weeks(self, weeks: Mapping[FeedId, LearntWeek]) -> None:
         """Keep what was learnt."""
@@ -50,6 +77,20 @@ class Rhythms(Area):
             for one, learnt in weeks.items()
         ]
         self._db.write_repeatable(lambda conn: dialect.upsert(conn, feed_week, rows))
+
+
+def _heard(row: Any) -> Heard:
+    week = bytes.fromhex(row.week or "")
+    if row.interval_s is None:
+        return Heard(week=week) if week else UNHEARD
+    asked = Asked(interval_s=row.interval_s, hours=_members(row.hours), days=_members(row.days))
+    return Heard(asked=asked, week=week)
+
+
+def _learnt(row: Any) -> LearntWeek | None:
+    if row.week is None:
+        return None
+    return LearntWeek(week=bytes.fromhex(row.week), interval_s=row.interval_s, learnt_at=row.learnt_at)
 
 
 def _bits(members: frozenset[int]) -> int:
