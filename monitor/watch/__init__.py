@@ -36,10 +36,12 @@ if TYPE_CHECKING:
     from monitor.watch.advice import likelihood as likelihood
     from monitor.watch.advice import lint as lint
     from monitor.watch.advice import new_spellings as new_spellings
+    from monitor.watch.advice import parts_of as parts_of
     from monitor.watch.advice import pin_findings as pin_findings
     from monitor.watch.advice import proposals as proposals
     from monitor.watch.advice import run_canaries as run_canaries
     from monitor.watch.advice import spellings as spellings
+    from monitor.watch.advice import switched as switched
     from monitor.watch.draft import draft_yaml as draft_yaml
     from monitor.watch.draft import suggest as suggest
     from monitor.watch.match import Matcher as Matcher
@@ -77,6 +79,8 @@ __getattr__ = lazy_face(
         "accident_findings": "advice",
         "accidents": "advice",
         "check": "advice",
+        "parts_of": "advice",
+        "switched": "advice",
         "closed_gaps": "advice",
         "derived_in": "advice",
         "likelihood": "advice",

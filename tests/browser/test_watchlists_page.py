@@ -11,6 +11,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.desk_site import LIST, Site
 
+ALONE = re.sub(r"names: .*", "names: [Albu Kamal]", LIST)
 OTHER = re.sub(r"names: .*", "names: [Nothing At All]", LIST)
 
 
@@ -105,6 +106,36 @@ def test_a_result_is_pinned_by_one_key(site: Site, opened: Callable[..., Page]) 
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".problems")).to_contain_text("is not found in this example")
     opened.faults[:] = [one for one in opened.faults if "409" not in one]  # type: ignore[attr-defined]
+
+
+def test_a_name_is_switched_off_for_a_moment(site: Site, opened: Callable[..., Page]) -> None:
+    page = opened(f"{site.address}/watchlists/border")
+    page.locator("#text").fill(ALONE)
+    page.get_by_role("button", name="Names and clauses").click()
+    pill = page.get_by_role("button", name=re.compile("^Albu Kamal"))
+    expect(pill).to_contain_text("only")
+    expect(page.locator("#parts")).to_be_focused()
+    pill.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-trial] .counts .lost")).to_contain_text("−17 lost")
+    off = page.get_by_role("button", name=re.compile("^off Albu Kamal"))
+    expect(off).to_be_focused()
+    expect(page.locator("[data-parts]")).to_contain_text("1 part stands otherwise")
+    page.keyboard.press("Enter")
+    turned = page.get_by_role("button", name=re.compile("^not Albu Kamal"))
+    expect(turned).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name=re.compile("^Albu Kamal"))).to_be_focused()
+    assert page.locator("#text").input_value() == ALONE
+
+
+def test_a_name_is_switched_off_without_scripts(site: Site, opened: Callable[..., Page]) -> None:
+    page = opened(f"{site.address}/watchlists/border", java_script_enabled=False)
+    page.locator("#text").fill(ALONE)
+    page.get_by_role("button", name="Names and clauses").click()
+    page.get_by_role("button", name=re.compile("^Albu Kamal")).click()
+    expect(page.locator(".counts .lost")).not_to_contain_text("−0")
+    expect(page.get_by_role("button", name=re.compile("^off Albu Kamal"))).to_be_visible()
 
 
 def test_a_result_is_pinned_without_scripts(site: Site, opened: Callable[..., Page]) -> None:

@@ -12,6 +12,7 @@ from monitor.watch.advice.derived import derived_in
 from monitor.watch.advice.likelihood import likelihood
 from monitor.watch.advice.lint import LintFinding, accident_findings, lint
 from monitor.watch.advice.new_spellings import NewSpelling, SeenAs, new_spellings
+from monitor.watch.advice.parts import parts_of, switched
 from monitor.watch.advice.pins import alerting_hits, broken_pins, pin_findings
 from monitor.watch.advice.proposals import Evidence, Proposal, proposals
 from monitor.watch.advice.spellings import Spelling, spellings
@@ -41,8 +42,10 @@ __all__ = [
     "likelihood",
     "lint",
     "new_spellings",
+    "parts_of",
     "pin_findings",
     "proposals",
     "run_canaries",
     "spellings",
+    "switched",
 ]

@@ -44,7 +44,7 @@
     if (at && !trial.contains(document.activeElement)) document.getElementById(at)?.focus({ preventScroll: true });
     window.desk?.times(trial);
     if (found.dataset.going === "1") timer = setTimeout(() => ask(mine), 60);
-    else tell(trial.querySelector("[data-sum]")?.textContent.trim() ?? "");
+    else { tell(trial.querySelector("[data-sum]")?.textContent.trim() ?? ""); weigh(mine); }
   }
   function stale() { trial.classList.add("stale"); }
   function tell(words) { if (said) said.textContent = words; }
@@ -57,6 +57,39 @@
     const mine = number;
     timer = setTimeout(() => ask(mine), PAUSE);
   }
+  // What each part of the list does is asked for once somebody looks at that, and then after each trial.
+  const pills = document.querySelector("[data-pills]"), switches = form.querySelector("[data-switches]");
+  async function weigh(mine) {
+    if (!pills || pills.hidden) return;
+    const body = new URLSearchParams(new FormData(form));
+    body.set("part", "1");
+    try {
+      const answer = await fetch("/watchlist/parts", { method: "POST", body });
+      const found = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-parts]");
+      if (mine !== number || !found) return;
+      const at = pills.contains(document.activeElement) ? document.activeElement.closest("[id]")?.id : "";
+      pills.replaceChildren(document.adoptNode(found));
+      pills.classList.remove("stale");
+      if (at) document.getElementById(at)?.focus({ preventScroll: true });
+    } catch { /* the trial says that the bot is away */ }
+  }
+  form.querySelector("[data-weigh]")?.addEventListener("click", async (event) => {
+    event.preventDefault();
+    pills.hidden = false;
+    await weigh(number);
+    pills.querySelector("h3")?.focus();
+  });
+  pills?.addEventListener("click", (event) => {
+    const pill = event.target.closest("[data-part]");
+    if (!pill) return;
+    event.preventDefault();
+    const [key, how] = pill.value.split(" ");
+    let field = form.elements[`part.${key}`];
+    if (!field) { field = Object.assign(document.createElement("input"), { type: "hidden", name: `part.${key}` }); switches.append(field); }
+    if (how === "on") field.remove(); else field.value = how;
+    pills.classList.add("stale");
+    changed();
+  });
   // A result becomes an example: the bot writes it into the text, so that all else in it stays.
   async function pin(button) {
     const before = text.value;

@@ -365,3 +365,50 @@ async def test_what_is_no_example_is_said(desk: Visitor) -> None:
     other = TEXT.replace("albu-kamal", "elsewhere").replace("[Albu Kamal]", "[Nothing At All]")
     none = await desk.post("/watchlist/pin", edit(await opened(desk), other) | {"pin": "1 match"})
     assert "Nothing of a topic" in none.text
+
+
+def parts_told(page: str) -> dict[str, tuple[str, str]]:
+    """Of each part by its name: what its button asks for, and what it says."""
+    found = re.findall(r'name="press" value="([^"]+)"[^>]*data-part>(.*?)</button>', page, re.DOTALL)
+    told = ((press, " ".join(re.sub("<[^>]*>", "", said).split())) for press, said in found)
+    return {re.split(r" [\d,]", said, maxsplit=1)[0]: (press, said) for press, said in told}
+
+
+async def test_each_name_tells_what_it_finds_and_is_switched_off_for_a_moment(desk: Visitor) -> None:
+    text = TEXT.replace("[Albu Kamal]", "[Albu Kamal, Nothing At All]")
+    form = edit(await opened(desk), text)
+    page = (await desk.post("/watchlist/parts", form)).text
+    told = parts_told(page)
+    assert told["Albu Kamal"][1] == "Albu Kamal 6, 6 only"
+    assert told["Nothing At All"][1] == "Nothing At All 0! found"
+    page = (await desk.post("/watchlist/parts", form | {"press": told["Albu Kamal"][0]})).text
+    assert "−6 lost" in page
+    assert "1 part stands otherwise than in the text" in page
+    off = parts_told(page)
+    assert "off Albu Kamal" in off
+    assert typed(page) == text
+    # What was switched stays so for a further trial, and is nothing to what is saved.
+    key = off["off Albu Kamal"][0].split()[0]
+    again = (await desk.post("/watchlist/try", form | {f"part.{key}": "off"})).text
+    assert "−6 lost" in again
+    assert f'name="part.{key}" value="off"' in again
+    await desk.does("/do/watchlist.save", form | {f"part.{key}": "off"})
+    assert (desk.config / "watchlists" / "towns.yaml").read_text() == text
+
+
+async def test_a_condition_tells_what_passes_it_and_what_it_keeps_out(desk: Visitor) -> None:
+    needs = TEXT + "    requires: {any: [nothing*], within: sentence}\n"
+    form = edit(await opened(desk), needs)
+    page = (await desk.post("/watchlist/parts", form)).text
+    (condition,) = [one for name, one in parts_told(page).items() if name.startswith("needs")]
+    assert condition[1].endswith("0 pass, 6 kept out")
+    page = (await desk.post("/watchlist/parts", form | {"press": condition[0]})).text
+    assert "This is what runs." in page  # Without it the draft is that.
+
+
+async def test_parts_of_what_cannot_be_read_are_not_told(desk: Visitor) -> None:
+    page = await desk.post("/watchlist/parts", edit(await opened(desk), "topics: 7\n") | {"press": "x off"})
+    assert page.status_code == 200
+    assert "data-parts" not in page.text
+    page = await desk.post("/watchlist/parts", edit(await opened(desk), TEXT) | {"part.zz": "off", "press": "nowhere"})
+    assert "Albu Kamal" in parts_told(page.text)

@@ -10,7 +10,7 @@ from monitor.web.pages.watchlists.keys import Keys, all_keys
 from monitor.web.pages.watchlists.reading import all_lists, new_list, one_list
 from monitor.web.pages.watchlists.saving import save_text, unsave
 from monitor.web.pages.watchlists.spellings import accept, reject
-from monitor.web.pages.watchlists.trying import pin_example, try_text
+from monitor.web.pages.watchlists.trying import pin_example, try_text, weigh_parts
 from monitor.web.pages.watchlists.views import Lists, ListText
 
 _NAME = Param(name="name", words="Name of its file, without .yaml.", required=True)
@@ -74,6 +74,21 @@ ROOM = Room(
             template="watchlist.html",
             read=try_text,
             shape=ListText,
+            role="analyst",
+            posted=True,
+        ),
+        Page(
+            path="/watchlist/parts",
+            by_list=True,
+            title="Watchlist",
+            summary="What each name, condition and rule of a draft does, as they are switched.",
+            template="watchlist.html",
+            read=weigh_parts,
+            shape=ListText,
+            params=(
+                Param(name="press", words="Key of a part, a space, and on, off or not: how it is to stand."),
+                Param(name="part.KEY", words="off or not: how a part stands already."),
+            ),
             role="analyst",
             posted=True,
         ),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import replace
 
 from monitor.core.backtest.tally import readers_of
+from monitor.errors import WatchError
 from monitor.flow.archive.trying import Remembered, Wanted, made_ready, tried
+from monitor.flow.archive.weighing import weighed
 from monitor.flow.desk.exampling import example_of
 from monitor.model.desk.drafts import DraftTried
+from monitor.model.desk.parts import Switch
 from monitor.model.ids import ArticleId
 from monitor.model.watch import Watchlist
 from monitor.parse.language import guess_language
@@ -20,7 +24,7 @@ from monitor.settings import (
     try_draft,
     with_example,
 )
-from monitor.watch import closed_gaps, matcher_of
+from monitor.watch import closed_gaps, matcher_of, switched
 from monitor.web.kit.asked import Asked
 from monitor.web.pages.watchlists.views import (
     ListText,
@@ -37,6 +41,9 @@ _SAID = {
     "gap": "Put down as a known gap of",
 }
 """By kind of example."""
+_KEY = re.compile(r"[0-9a-f]{12}")
+_WEIGH_S = 1.0
+"""So long the parts of a list are weighed: the newest articles come first, and how many they were is told."""
 _SOON_S, _WHOLE_S = 0.15, 20.0
 """So long an answer waits for counts: while somebody types, and for who pressed the button."""
 
@@ -70,12 +77,33 @@ async def pin_example(asked: Asked) -> ListText:
     return await _tried(asked, view, draft)
 
 
+async def weigh_parts(asked: Asked) -> ListText:
+    """What each name, condition and rule of the draft does, as they are switched; without scripts the whole page."""
+    view, draft = await drafted(asked)
+    if draft.watchlist is None:
+        return view
+    services, watchlist = asked.services, draft.watchlist
+    begun, switches = services.clock.monotonic(), {key: Switch(how) for key, how in view.switches}
+
+    def enough() -> bool:
+        return services.clock.monotonic() - begun > _WEIGH_S
+
+    try:
+        told = await services.call(weighed, services.store, watchlist, switches, asked.now, enough)
+    except WatchError as error:
+        return replace(view, hindered=f"The list cannot be tried so: {error}")
+    view = replace(view, weighed=told)
+    return view if view.part else await _tried(asked, view, draft)
+
+
 async def _tried(asked: Asked, view: ListText, draft: Draft) -> ListText:
     # Examples that come out wrong keep it from being saved, and nobody from seeing what else it does.
     if draft.watchlist is None or any(".examples" not in one.key for one in draft.problems):
         return view
+    switches = {key: Switch(how) for key, how in view.switches}
     view = replace(view, closed=await asked.services.call(_closed, draft.watchlist))
-    running, new = running_list(asked, view.name), draft.watchlist
+    new = switched(draft.watchlist, switches)
+    running = running_list(asked, view.name)
     if running is not None and running.id != new.id:
         running = None
     settings, store = asked.settings, asked.services.store
@@ -99,7 +127,7 @@ async def _tried(asked: Asked, view: ListText, draft: Draft) -> ListText:
     told, error = await asked.desk.trials.ask(
         view.page,
         view.number,
-        (mark, view.text),
+        (mark, f"{view.text}\0{view.switches}"),
         steps,
         wait_s=_SOON_S if view.part else _WHOLE_S,
         whole=not view.part,
@@ -111,6 +139,17 @@ def _closed(watchlist: Watchlist) -> tuple[str, ...]:
     if not any(topic.gap_examples for topic in watchlist.topics):
         return ()
     return tuple(text for _, _, text in closed_gaps(matcher_of((watchlist,)), (watchlist,), guess_language))
+
+
+def _switches(asked: Asked) -> Iterator[tuple[str, str]]:
+    """As the form has them, with the one that was pressed now one further."""
+    found = {name[5:]: how for name, how in asked.form.items() if name.startswith("part.")}
+    key, _, how = asked.word("press").partition(" ")
+    if key:
+        found[key] = how
+    for name, switch in found.items():
+        if _KEY.fullmatch(name) and switch in (Switch.OFF.value, Switch.NOT.value):
+            yield name, switch
 
 
 async def drafted(asked: Asked) -> tuple[ListText, Draft]:
@@ -131,6 +170,7 @@ async def drafted(asked: Asked) -> tuple[ListText, Draft]:
         page=asked.word("page")[:40] or secrets.token_hex(8),
         number=asked.number("number", 0, least=0),
         why=asked.word("why")[:500],
+        switches=tuple(_switches(asked)),
         part=part,
         problems=tuple(problems_in(draft.problems, file, text)),
     )

@@ -9,6 +9,7 @@ from monitor.errors import Problem
 from monitor.model.archive.backtest import BrokenPin
 from monitor.model.desk.actions import DeskAction
 from monitor.model.desk.drafts import DraftTried
+from monitor.model.desk.parts import Weighed
 from monitor.model.watch import Watchlist
 from monitor.records import dataclass
 from monitor.settings import (
@@ -94,6 +95,10 @@ class ListText:
     tried: DraftTried | None = None
     hindered: str = ""
     """Why the draft cannot be tried."""
+    switches: tuple[tuple[str, str], ...] = ()
+    """(key of a part, off or not) for what is tried otherwise than it is written."""
+    weighed: Weighed | None = None
+    """What each part of the draft does, if that is asked for."""
     pinned: str = ""
     """What was put down as an example just now."""
     closed: tuple[str, ...] = ()
