@@ -34,9 +34,10 @@ from monitor.meaning import meaning_of
 from monitor.model.config import Settings
 from monitor.model.fleet.workers import RoleFigures
 from monitor.model.health import HealthReport, Note
+from monitor.model.ids import FeedId
 from monitor.obs.logs import hide_in_logs
 from monitor.obs.metrics import PrometheusMeter
-from monitor.obs.series import MOST_SUBSCRIPTIONS
+from monitor.obs.series import MOST_FEEDS, MOST_SUBSCRIPTIONS
 from monitor.ports import Channel, Clock, Poster, Store, Ticking
 from monitor.sandbox import ProcessSandbox
 from monitor.settings import ConfigWatcher, Reload
@@ -246,7 +247,7 @@ class App:
         store, ids = self.services.store, [one.id for one in self.services.config.settings.subscriptions]
         with contextlib.suppress(StoreError, TimeoutError):
             async with asyncio.timeout(_SCRAPE_S):
-                feeds = await self.services.call(store.feeds)
+                feeds = await self.services.call(store.active_feeds, FeedId(0), MOST_FEEDS)
                 states = await self.services.call(lambda: [store.subscription(one) for one in ids[:MOST_SUBSCRIPTIONS]])
                 known = [state for state in states if state is not None]
                 # Of a thousand feeds these take long enough to hold up everybody else.

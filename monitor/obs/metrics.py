@@ -21,6 +21,7 @@ from prometheus_client import (
 
 from monitor import __version__
 from monitor.core.health.feed_health import FeedHealth
+from monitor.core.health.feed_kinds import FeedTroubleKind
 from monitor.model.archive.trends import Trend
 from monitor.model.facts import HealthFacts, SubscriptionState
 from monitor.model.feeds import FeedState
@@ -136,10 +137,10 @@ class PrometheusMeter:
         with self._whole:
             self._series.show(feeds, subscriptions)
 
-    def show_health(self, found: Sequence[FeedHealth]) -> None:
-        """Take over what is wrong with which feed."""
+    def show_health(self, found: Sequence[FeedHealth], states: Mapping[FeedTroubleKind, int]) -> None:
+        """Take over what is wrong with which feed, and how many feeds there are of each kind."""
         with self._whole:
-            self._series.show_health(found)
+            self._series.show_health(found, states)
 
     def show_trends(self, found: Sequence[Trend]) -> None:
         """Take over how much topics are told of, those with most to say first."""

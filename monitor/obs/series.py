@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
@@ -65,12 +64,11 @@ class Series:
             self._due.labels(subscription=state.id).set(unix(state.next_due_at))
             self._told.labels(subscription=state.id).set(unix(state.window_from))
 
-    def show_health(self, found: Sequence[FeedHealth]) -> None:
-        """How each feed does, the worst first."""
+    def show_health(self, found: Sequence[FeedHealth], states: Mapping[FeedTroubleKind, int]) -> None:
+        """How each feed does, the worst first; `states`: how many there are of each kind."""
         self._trouble.clear()
-        states = Counter(one.kind for one in found)
         for kind in FeedTroubleKind:
-            self._state.labels(state=kind.value).set(states[kind])
+            self._state.labels(state=kind.value).set(states.get(kind, 0))
         for one in found[:MOST_FEEDS]:
             if not one.well:
                 self._trouble.labels(feed=_label(one.title), state=one.kind.value).set(1)

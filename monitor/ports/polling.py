@@ -48,6 +48,10 @@ class Polling(Shared, Protocol):
         """Those of the feeds with these addresses that there are."""
         ...
 
+    def active_urls(self, feed_ids: Collection[FeedId]) -> dict[FeedId, str]:
+        """The addresses of those of these feeds that are active."""
+        ...
+
     def poll_soon(self, feed_id: FeedId, at: datetime) -> datetime | None:
         """Have a feed polled at `at`; when it would have been, None if it is not polled, or there is none."""
         ...

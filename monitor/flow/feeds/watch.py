@@ -8,9 +8,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor.core.digest.topic_silence import SINCE, topic_silences
-from monitor.core.health.feed_health import FeedFacts, FeedHealth, by_trouble, feed_health, ill_feeds, only_silences
+from monitor.core.health.feed_health import FeedFacts, FeedHealth, feed_health, ill_feeds, only_silences
+from monitor.core.health.feed_kinds import FeedTroubleKind
 from monitor.core.health.feed_notes import feed_notes
 from monitor.core.health.habit import LEAST_SILENCE, MOST_LEARNT
+from monitor.core.health.tally import MOST_WHOLE, FeedTally
 from monitor.flow.services import Services
 from monitor.model.coverage import TopicSilence
 from monitor.model.feeds import FeedState
@@ -29,9 +31,14 @@ _AT_ONCE = 200
 
 
 class FeedWatch:
-    """Looks at all feeds; `show` is given each look's findings."""
+    """Looks at all feeds; `show` is given each look's findings, the worst first, and how many there are of each kind.
 
-    def __init__(self, services: Services, show: Callable[[Sequence[FeedHealth]], None]) -> None:
+    They are looked at page by page, and of very many the worst are kept (`FeedTally`).
+    """
+
+    def __init__(
+        self, services: Services, show: Callable[[Sequence[FeedHealth], Mapping[FeedTroubleKind, int]], None]
+    ) -> None:
         self._services, self._show = services, show
         self._notes: tuple[Note, ...] = ()
         self._rests_until = -math.inf
@@ -41,22 +48,21 @@ class FeedWatch:
         services, now, began = self._services, self._services.clock.now(), self._services.clock.monotonic()
         if began < self._rests_until:
             return
-        feeds = [feed for feed in await services.call(services.store.feeds) if feed.active]
-        recent = await recent_of(services, feeds)
         unlearnt = timedelta(seconds=services.config.settings.polling.silent_after_s)
-        found: list[FeedHealth] = []
-        for place in range(0, len(feeds), _AT_ONCE):
-            some = feeds[place : place + _AT_ONCE]
-            found += await services.call(_judged, services.store, some, recent, now, unlearnt)
+        tally, last = FeedTally(), FeedId(0)
+        while some := await services.call(services.store.active_feeds, last, _AT_ONCE):
+            recent = await recent_of(services, some)
+            tally.add(await services.call(_judged, services.store, some, recent, now, unlearnt))
+            last = some[-1].id
         ended = services.clock.monotonic()
         self._rests_until = ended + _RESTS * (ended - began)
-        self._notes = await services.call(self._told, found, now)
+        self._notes = await services.call(self._told, tally, now)
 
-    def _told(self, found: Sequence[FeedHealth], now: datetime) -> tuple[Note, ...]:
+    def _told(self, tally: FeedTally, now: datetime) -> tuple[Note, ...]:
         """Off the event loop: of thousands of feeds it takes longer than others should wait."""
-        found = by_trouble(found)
-        self._show(found)
-        return feed_notes(found, now, self._services.config.settings.server.failing_feeds)
+        found = tally.kept()
+        self._show(found, tally.kinds)
+        return feed_notes(found, now, self._services.config.settings.server.failing_feeds, tally)
 
     def notes(self) -> tuple[Note, ...]:
         """What operators should know of single feeds, as it was at the last look."""
@@ -64,15 +70,17 @@ class FeedWatch:
 
 
 async def recent_of(services: Services, feeds: Sequence[FeedState]) -> Mapping[FeedId, FeedRecent]:
-    """What the feeds were like lately, as it was asked within the last half hour."""
+    """What the feeds were like lately, as it was asked within the last half hour; of very many none is kept."""
     clock, (asked_at, known) = services.clock.monotonic(), services.feeds_recent
-    ids = [feed.id for feed in feeds]
-    if clock - asked_at < _FRESH_S and all(one in known for one in ids):
+    if clock - asked_at >= _FRESH_S:
+        asked_at, known = clock, {}
+    missing = [feed.id for feed in feeds if feed.id not in known]
+    if not missing:
         return known
-    found: dict[FeedId, FeedRecent] = {}
-    for place in range(0, len(ids), _AT_ONCE):
-        found |= await services.call(services.store.recents, ids[place : place + _AT_ONCE])
-    services.feeds_recent = clock, found
+    found = dict(known)
+    for place in range(0, len(missing), _AT_ONCE):
+        found |= await services.call(services.store.recents, missing[place : place + _AT_ONCE])
+    services.feeds_recent = asked_at, found if len(found) <= MOST_WHOLE else {}
     return found
 
 

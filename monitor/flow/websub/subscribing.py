@@ -60,8 +60,9 @@ class Subscriber:
         if self._looked_at == services.config.since:
             return
         base = services.config.settings.websub.callback
-        feeds = await services.call(services.store.feeds)
-        wanted = {one.id for one in feeds if one.active and not _is_private(services, one.url)} if base else set()
+        mine = [one.feed_id for one in services.hubs if not one.over] if base else []
+        urls = await services.call(services.store.active_urls, mine)
+        wanted = {feed_id for feed_id, url in urls.items() if not _is_private(services, url)}
         changed = []
         for one in services.hubs:
             if not one.over and one.feed_id not in wanted:
@@ -77,7 +78,7 @@ class Subscriber:
         if not (base := services.config.settings.websub.callback):
             return
         now, changed = services.clock.now(), []
-        urls = {one.id: one.url for one in await services.call(services.store.feeds) if one.active} if offered else {}
+        urls = await services.call(services.store.active_urls, list(offered)) if offered else {}
         for feed_id, offer in offered.items():
             one = services.hubs.of(feed_id)
             if feed_id not in urls or _is_private(services, urls[feed_id]) or _stays(one, base, now):

@@ -16,7 +16,7 @@ from monitor.model.delivery import DeliveryRow
 from monitor.model.digests import WHOLE, Digest, Part
 from monitor.model.facts import FoundCandidate
 from monitor.model.feeds import FeedState
-from monitor.model.ids import ArticleId, OutboxId, StoryId
+from monitor.model.ids import ArticleId, FeedId, OutboxId, StoryId
 from monitor.model.outcomes import DeliveryState
 from monitor.model.watch import Hit, Strength
 from monitor.store.database import Area
@@ -59,11 +59,17 @@ _DELIVERIES: Select[Any] = select(
 
 
 class Asking(Area):
-    """`feeds`, `article`, `story_articles`, `candidates`, `deliveries`, `digest`, `digests`."""
+    """`feeds`, `active_feeds`, `article`, `story_articles`, `candidates`, `deliveries`, `digest`, `digests`."""
 
     def feeds(self) -> list[FeedState]:
         """All feeds, active first, by title."""
         query = select(*FEED).select_from(FEEDS).order_by(feed.c.active.desc(), feed.c.title, feed.c.id)
+        return self._db.read(lambda conn: [feed_state(row) for row in conn.execute(query)])
+
+    def active_feeds(self, after: FeedId, most: int) -> list[FeedState]:
+        """Active feeds by their ids, those behind `after`; at most so many."""
+        query = select(*FEED).select_from(FEEDS).where(feed.c.active.is_(True), feed.c.id > after)
+        query = query.order_by(feed.c.id).limit(most)
         return self._db.read(lambda conn: [feed_state(row) for row in conn.execute(query)])
 
     def article(self, article_id: ArticleId) -> Article | None:

@@ -105,3 +105,15 @@ def test_a_push_has_its_feed_polled(
     (feed,) = world.store.feeds()
     assert feed.next_poll_at - T0 == timedelta(minutes=polled_after)
     assert world.store.hub_subscriptions() == [ACTIVE]
+
+
+def test_active_feeds_come_in_pages(world: World) -> None:
+    world.specs = [spec(f"https://{one}.example/f") for one in "abcd"]
+    world.configure()
+    first, second, third, fourth = (one.id for one in world.store.active_feeds(FeedId(0), 9))
+    world.specs = [one for one in world.specs if "b.example" not in one.url]
+    world.configure(minutes(1))
+    assert [one.id for one in world.store.active_feeds(FeedId(0), 2)] == [first, third]
+    (last,) = world.store.active_feeds(third, 2)
+    assert (last.id, last.url, last.active) == (fourth, "https://d.example/f", True)
+    assert world.store.active_urls([fourth, second, FeedId(99)]) == {fourth: "https://d.example/f"}

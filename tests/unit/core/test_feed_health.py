@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from random import Random
 from typing import Any
 
 import pytest
 
+from monitor.core.health import feed_notes as notes
+from monitor.core.health import tally
 from monitor.core.health.feed_health import (
     FeedFacts,
     FeedHealth,
@@ -21,6 +24,7 @@ from monitor.core.health.feed_health import (
 )
 from monitor.core.health.feed_kinds import FeedTroubleKind
 from monitor.core.health.feed_notes import feed_notes
+from monitor.core.health.tally import FeedTally
 from monitor.model.feeds import FeedState
 from monitor.model.health import FeedRecent
 from monitor.model.ids import FeedId
@@ -258,3 +262,35 @@ def test_of_feeds_that_are_not_silent_no_entries_are_kept_and_nothing_else_is_fo
     halves = [only_silences(feeds[:2], whole), only_silences(feeds[2:], whole)]
     joined = replace(whole, arrivals={}).and_also(halves[0]).and_also(replace(halves[1], arrivals={}))
     assert silent_feeds(feeds, joined) == silent_feeds(feeds, whole)
+
+
+def test_of_very_many_feeds_the_worst_are_kept_and_all_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tally, "MOST_WHOLE", 100)
+    monkeypatch.setattr(tally, "MOST_OF_A_KIND", 20)
+    monkeypatch.setattr(notes, "MOST_OF_A_KIND", 20)
+    down = [feed(n, **failing("dns") | {"failing_since": NOW - n * HOUR}) for n in range(1, 61)]
+    found = [judged(one, []) for one in down] + [judged(feed(n, entries_seen=9), EVERY_HOUR) for n in range(61, 201)]
+    Random(7).shuffle(found)
+    some = FeedTally()
+    for place in range(0, 200, 30):
+        some.add(found[place : place + 30])
+    assert (some.feeds, some.whole, dict(some.kinds)) == (
+        200,
+        False,
+        {FeedTroubleKind.UNREACHABLE: 60, FeedTroubleKind.WELL: 140},
+    )
+    assert [one.title for one in some.kept()] == [f"Feed {n}" for n in range(60, 40, -1)]
+    (note,) = feed_notes(some.kept(), NOW, 50, some)
+    assert note.name == "feeds unreachable"
+    assert note.detail.startswith("55 unreachable: Feed 60, ")
+    assert ", 49 more;" in note.detail
+    # Most fail alike: those that were told of before the others failed are told as ever, and no others.
+    assert [one.name for one in feed_notes(some.kept(), NOW, 29, some)] == ["feeds unreachable"]
+    assert feed_notes(some.kept(), NOW, 29, some)[0].detail.startswith("53 unreachable")
+    (one, *_) = feed_notes(FeedTally(found[:100]).kept(), NOW, 90)
+    assert one.name == "feeds unreachable"
+
+
+def test_of_few_feeds_all_are_kept() -> None:
+    found = [judged(feed(1, **failing("gone")), []), judged(feed(2, entries_seen=9), EVERY_HOUR)]
+    assert FeedTally(reversed(found)).kept() == found

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from monitor.core.health.feed_health import FeedHealth
+from monitor.core.health.feed_kinds import FeedTroubleKind
 from monitor.flow.feeds.watch import FeedWatch, recent_of
 from monitor.model.feeds import FeedSpec, FeedState
+from monitor.model.ids import FeedId
 from monitor.obs.metrics import PrometheusMeter
 from monitor.ports import Store
 from monitor.testing.clock import FixedClock
@@ -26,10 +28,11 @@ class Slow:
     def __init__(self, store: Store, clock: FixedClock) -> None:
         self._store, self._clock, self.looks = store, clock, 0
 
-    def feeds(self) -> list[FeedState]:
-        self.looks += 1
-        self._clock.advance(60)
-        return self._store.feeds()
+    def active_feeds(self, after: FeedId, most: int) -> list[FeedState]:
+        if not after:
+            self.looks += 1
+            self._clock.advance(60)
+        return self._store.active_feeds(after, most)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
@@ -41,8 +44,8 @@ def test_operators_and_metrics_hear_of_a_feed_that_went_silent(tmp_path: Path) -
     shell.settings = replace(shell.settings, server=replace(shell.settings.server, failing_feeds=90))
     meter, seen = PrometheusMeter(), []
 
-    def show(found: Sequence[FeedHealth]) -> None:
-        meter.show_health(found)
+    def show(found: Sequence[FeedHealth], kinds: Mapping[FeedTroubleKind, int]) -> None:
+        meter.show_health(found, kinds)
         seen.append([(one.title, one.kind.value) for one in found])
 
     async def days() -> list[list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, select, update
@@ -18,7 +18,7 @@ _FAILED = frozenset({PollOutcome.FETCH_FAILED.value, PollOutcome.PARSE_FAILED.va
 
 
 class DeskFeeds(Area):
-    """`feed_addresses`, `feeds_at`, `poll_soon`, `polls_by_day`."""
+    """`feed_addresses`, `feeds_at`, `active_urls`, `poll_soon`, `polls_by_day`."""
 
     def feed_addresses(self) -> list[str]:
         """Of all feeds: reading how each does takes ten times as long."""
@@ -30,6 +30,16 @@ class DeskFeeds(Area):
         def work(conn: Connection) -> list[FeedState]:
             wanted = [select(*FEED).select_from(FEEDS).where(feed.c.url.in_(some)) for some in dialect.chunks(urls)]
             return [feed_state(row) for query in wanted for row in conn.execute(query)]
+
+        return self._db.read(work)
+
+    def active_urls(self, feed_ids: Collection[FeedId]) -> dict[FeedId, str]:
+        """The addresses of those of these feeds that are active."""
+
+        def work(conn: Connection) -> dict[FeedId, str]:
+            found = select(feed.c.id, feed.c.url).where(feed.c.active.is_(True))
+            some = [found.where(feed.c.id.in_(ids)) for ids in dialect.chunks(feed_ids)]
+            return {FeedId(row.id): row.url for query in some for row in conn.execute(query)}
 
         return self._db.read(work)
 
