@@ -83,6 +83,8 @@ class Desk:
         """Signs the tokens of forms."""
         self.feeds = FeedReader(services)
         self.trials = Trials()
+        self.samples = Throttle(secrets.token_bytes(16))
+        """Samples of drafts that are mailed."""
         self.proofs = Throttle(secrets.token_bytes(16))
         """Passwords that are asked for again by pages."""
         self._foot: tuple[float, HealthFacts | None, str] = (-math.inf, None, "")

@@ -71,6 +71,8 @@ class User:
     """The key of an authenticator, in base32; "" for none."""
     watchlists: tuple[str, ...] = ()
     """All that are shown; () for those of the role."""
+    mail: str = ""
+    """Own mail address; "" if none is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,6 +57,7 @@ def _user(section: UserSection) -> User:
         password=section.password or "",
         totp=section.totp or "",
         watchlists=tuple(section.watchlists or ()),
+        mail=section.mail or "",
     )
 
 

@@ -11,7 +11,7 @@ from monitor.core.entrance.one_time import key_of
 from monitor.settings.schema.base import ConfigModel
 from monitor.settings.schema.clocks import Moment
 from monitor.settings.schema.units import refuse
-from monitor.settings.schema.values import Slug
+from monitor.settings.schema.values import Address, Slug
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
 _HASH = re.compile(
@@ -75,6 +75,8 @@ class UserSection(ConfigModel):
     """Key of an authenticator, as `monitor user totp` writes it; a code of it is asked for beside the password."""
     watchlists: Shown | None = None
     """Ids of the only watchlists that are shown, with what they find."""
+    mail: Address | None = None
+    """Own mail address: samples of drafts go there."""
 
 
 class ScriptSection(ConfigModel):

@@ -90,6 +90,18 @@
     pills.classList.add("stale");
     changed();
   });
+  form.querySelector("[data-sample]")?.addEventListener("click", async (event) => {
+    event.preventDefault();
+    const status = form.querySelector("[data-sampled]"), button = event.currentTarget;
+    button.disabled = true;
+    status.textContent = "Mailing a sample...";
+    try {
+      const answer = await fetch("/watchlist/sample", { method: "POST", body: new URLSearchParams(new FormData(form)) });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      status.textContent = page.querySelector("[data-sampled]")?.textContent ?? page.querySelector("main p")?.textContent ?? "It was not mailed.";
+    } catch { status.textContent = "The bot does not answer: whether it was mailed is not known."; }
+    button.disabled = false;
+  });
   // A result becomes an example: the bot writes it into the text, so that all else in it stays.
   async function pin(button) {
     const before = text.value;

@@ -17,23 +17,11 @@ from monitor.flow.archive.searching import index_whole
 from monitor.model.archive.backtest import Effects
 from monitor.model.desk.drafts import DraftTried
 from monitor.model.feedback.pins import Pin
-from monitor.settings import drafts, load_watchlist, schemas
+from monitor.settings import drafts, schemas
 from monitor.web import trials
-from tests.unit.flow.shell_world import T0, Shell, fetcher_for, settings_for, watched
+from tests.unit.flow.shell_world import T0
 from tests.unit.web.desk_world import Visitor, visit
-
-TEXT = """# ours
-watchlist: towns
-title: Towns <b>
-priority: normal
-topics:
-  - id: albu-kamal  # on the river
-    name: Albu Kamal
-    kind: place
-    names: [Albu Kamal]
-"""
-WIDER = TEXT.replace("[Albu Kamal]", "[Albu Kamal, convoy]")
-FILE = "config/watchlists/towns.yaml"
+from tests.unit.web.watchlist_world import TEXT, WIDER, edit, opened, with_list
 
 
 @pytest.fixture
@@ -43,31 +31,6 @@ async def desk(tmp_path: Path) -> AsyncIterator[Visitor]:
         await visitor.shell.cycle(visitor.services)
         index_whole(visitor.services.store, lambda _done, _of: None)
         yield visitor
-
-
-def with_list(folder: Path, **more: object) -> Shell:
-    path = folder / FILE
-    path.parent.mkdir(parents=True)
-    path.write_text(TEXT)
-    shell = Shell(folder, fetcher_for(*(watched(number) for number in range(6))))
-    shell.settings = settings_for(watchlists=(load_watchlist(path),), **more)
-    return shell
-
-
-def edit(page: str, text: str) -> dict[str, str]:
-    """The form of an editor's page, with another text."""
-    fields = {
-        name: html.unescape(value) for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page)
-    }
-    base = re.search(r'<textarea name="base"[^>]*>\n(.*?)</textarea>', page, re.DOTALL)
-    assert base
-    return fields | {"base": html.unescape(base[1]).replace("\n", "\r\n"), "text": text.replace("\n", "\r\n")}
-
-
-async def opened(desk: Visitor, name: str = "towns") -> str:
-    answer = await desk.get(f"/watchlists/{name}")
-    assert answer.status_code == 200, answer.text
-    return answer.text
 
 
 async def test_every_key_of_a_list_is_told_with_its_meaning(desk: Visitor) -> None:
@@ -307,108 +270,3 @@ async def test_examples_are_tried_while_the_list_is_typed(desk: Visitor) -> None
     shown = (await desk.post("/watchlist/try", fields | {"text": wrong, "number": "2"})).text
     assert "A convoy at Deir ez-Zor" in shown
     assert "as the list says" not in shown
-
-
-async def pinned(desk: Visitor, text: str, kind: str, number: int = 1) -> str:
-    page = await desk.post("/watchlist/pin", edit(await opened(desk), text) | {"pin": f"{number} {kind}"})
-    assert page.status_code == 200, page.text
-    return page.text
-
-
-def typed(page: str) -> str:
-    found = re.search(r'<textarea id="text"[^>]*>\n(.*?)</textarea>', page, re.DOTALL)
-    assert found
-    return html.unescape(found[1])
-
-
-async def test_a_result_becomes_an_example_of_the_draft(desk: Visitor) -> None:
-    page = await pinned(desk, TEXT, "match")
-    text = typed(page)
-    assert text.startswith(TEXT)
-    (example,) = re.findall(r"      match:\n        - (.*)\n", text)
-    assert "Albu Kamal" in example
-    assert "Put down as a text that must match albu-kamal" in page
-    assert "1 example comes out" in page
-    assert (desk.config / "watchlists" / "towns.yaml").read_text() == TEXT
-    told = await desk.does("/do/watchlist.save", edit(page, text))
-    assert "Saved towns.yaml" in told
-
-
-async def test_an_example_that_does_not_hold_keeps_the_draft_from_being_saved(desk: Visitor) -> None:
-    page = await pinned(desk, TEXT, "ignore")
-    assert "is found in this example" in page
-    assert "0 gained" in page  # What it does otherwise is shown all the same.
-    answer = await desk.post("/do/watchlist.save", edit(page, typed(page)))
-    assert answer.status_code == 409
-    assert (desk.config / "watchlists" / "towns.yaml").read_text() == TEXT
-    narrow = TEXT.replace("[Albu Kamal]", "[Nothing At All]")
-    page = await pinned(desk, narrow, "match")  # What the list finds as it runs, and the draft does not.
-    assert "is not found in this example" in page
-
-
-async def test_a_known_gap_refuses_nothing_and_says_when_it_is_closed(desk: Visitor) -> None:
-    page = await pinned(desk, TEXT.replace("[Albu Kamal]", "[Nothing At All]"), "gap")
-    gap = typed(page)
-    assert "gap:" in gap
-    assert "wrong in it" not in page
-    assert "known gap is found by now" not in page
-    page = (await desk.post("/watchlist/try", edit(page, gap.replace("[Nothing At All]", "[Albu Kamal]")))).text
-    assert "known gap is found by now" in page
-
-
-async def test_what_is_no_example_is_said(desk: Visitor) -> None:
-    assert "Mend what is wrong" in await pinned(desk, "topics: 7\n", "match")
-    assert "Mend what is wrong" in await pinned(desk, TEXT, "perhaps")
-    lost = await desk.post("/watchlist/pin", edit(await opened(desk), TEXT) | {"pin": "999 match"})
-    assert lost.status_code == 422
-    assert "not stored any more" in lost.text
-    other = TEXT.replace("albu-kamal", "elsewhere").replace("[Albu Kamal]", "[Nothing At All]")
-    none = await desk.post("/watchlist/pin", edit(await opened(desk), other) | {"pin": "1 match"})
-    assert "Nothing of a topic" in none.text
-
-
-def parts_told(page: str) -> dict[str, tuple[str, str]]:
-    """Of each part by its name: what its button asks for, and what it says."""
-    found = re.findall(r'name="press" value="([^"]+)"[^>]*data-part>(.*?)</button>', page, re.DOTALL)
-    told = ((press, " ".join(re.sub("<[^>]*>", "", said).split())) for press, said in found)
-    return {re.split(r" [\d,]", said, maxsplit=1)[0]: (press, said) for press, said in told}
-
-
-async def test_each_name_tells_what_it_finds_and_is_switched_off_for_a_moment(desk: Visitor) -> None:
-    text = TEXT.replace("[Albu Kamal]", "[Albu Kamal, Nothing At All]")
-    form = edit(await opened(desk), text)
-    page = (await desk.post("/watchlist/parts", form)).text
-    told = parts_told(page)
-    assert told["Albu Kamal"][1] == "Albu Kamal 6, 6 only"
-    assert told["Nothing At All"][1] == "Nothing At All 0! found"
-    page = (await desk.post("/watchlist/parts", form | {"press": told["Albu Kamal"][0]})).text
-    assert "−6 lost" in page
-    assert "1 part stands otherwise than in the text" in page
-    off = parts_told(page)
-    assert "off Albu Kamal" in off
-    assert typed(page) == text
-    # What was switched stays so for a further trial, and is nothing to what is saved.
-    key = off["off Albu Kamal"][0].split()[0]
-    again = (await desk.post("/watchlist/try", form | {f"part.{key}": "off"})).text
-    assert "−6 lost" in again
-    assert f'name="part.{key}" value="off"' in again
-    await desk.does("/do/watchlist.save", form | {f"part.{key}": "off"})
-    assert (desk.config / "watchlists" / "towns.yaml").read_text() == text
-
-
-async def test_a_condition_tells_what_passes_it_and_what_it_keeps_out(desk: Visitor) -> None:
-    needs = TEXT + "    requires: {any: [nothing*], within: sentence}\n"
-    form = edit(await opened(desk), needs)
-    page = (await desk.post("/watchlist/parts", form)).text
-    (condition,) = [one for name, one in parts_told(page).items() if name.startswith("needs")]
-    assert condition[1].endswith("0 pass, 6 kept out")
-    page = (await desk.post("/watchlist/parts", form | {"press": condition[0]})).text
-    assert "This is what runs." in page  # Without it the draft is that.
-
-
-async def test_parts_of_what_cannot_be_read_are_not_told(desk: Visitor) -> None:
-    page = await desk.post("/watchlist/parts", edit(await opened(desk), "topics: 7\n") | {"press": "x off"})
-    assert page.status_code == 200
-    assert "data-parts" not in page.text
-    page = await desk.post("/watchlist/parts", edit(await opened(desk), TEXT) | {"part.zz": "off", "press": "nowhere"})
-    assert "Albu Kamal" in parts_told(page.text)

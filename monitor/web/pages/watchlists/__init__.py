@@ -8,6 +8,7 @@ from __future__ import annotations
 from monitor.web.kit.page import Action, Page, Param, Room
 from monitor.web.pages.watchlists.keys import Keys, all_keys
 from monitor.web.pages.watchlists.reading import all_lists, new_list, one_list
+from monitor.web.pages.watchlists.sampling import mail_sample
 from monitor.web.pages.watchlists.saving import save_text, unsave
 from monitor.web.pages.watchlists.spellings import accept, reject
 from monitor.web.pages.watchlists.trying import pin_example, try_text, weigh_parts
@@ -89,6 +90,18 @@ ROOM = Room(
                 Param(name="press", words="Key of a part, a space, and on, off or not: how it is to stand."),
                 Param(name="part.KEY", words="off or not: how a part stands already."),
             ),
+            role="analyst",
+            posted=True,
+        ),
+        Page(
+            path="/watchlist/sample",
+            by_list=True,
+            title="Watchlist",
+            summary="Mail a sample of the digest that a draft would make of the last seven days; it counts nowhere.",
+            template="watchlist.html",
+            read=mail_sample,
+            shape=ListText,
+            params=(Param(name="way", words="A channel, a space, and one of the addresses on offer.", required=True),),
             role="analyst",
             posted=True,
         ),

@@ -27,6 +27,7 @@ from monitor.web.pages.watchlists.views import (
     insist_on_shown,
     problems_in,
     running_list,
+    sample_ways,
     subject_of,
     title_of,
 )
@@ -73,7 +74,7 @@ async def one_list(asked: Asked) -> ListText:
         raise NotFoundError(f"There is no watchlist {name}. Go back to the watchlists to make one.")
     text = file.text
     draft = await asked.services.call(try_draft, file, text)
-    view = replace(_begun(file, text), title=title_of(draft.watchlist, name))
+    view = replace(_begun(file, text), title=title_of(draft.watchlist, name), ways=sample_ways(asked, name))
     history = await asked.services.call(_history, asked, name)
     view = replace(view, problems=tuple(problems_in(draft.problems, file, text)), history=tuple(history))
     return await _with_queue(asked, view, draft.watchlist)

@@ -31,6 +31,7 @@ from monitor.web.pages.watchlists.views import (
     insist_on_shown,
     problems_in,
     running_list,
+    sample_ways,
     title_of,
     typed_text,
 )
@@ -171,6 +172,7 @@ async def drafted(asked: Asked) -> tuple[ListText, Draft]:
         number=asked.number("number", 0, least=0),
         why=asked.word("why")[:500],
         switches=tuple(_switches(asked)),
+        ways=() if part else sample_ways(asked, name),
         part=part,
         problems=tuple(problems_in(draft.problems, file, text)),
     )

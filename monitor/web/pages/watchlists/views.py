@@ -7,6 +7,7 @@ from pathlib import Path
 
 from monitor.errors import Problem
 from monitor.model.archive.backtest import BrokenPin
+from monitor.model.config import EmailChannel
 from monitor.model.desk.actions import DeskAction
 from monitor.model.desk.drafts import DraftTried
 from monitor.model.desk.parts import Weighed
@@ -71,6 +72,16 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SampleWay:
+    """To whom a sample may be mailed."""
+
+    channel: str
+    address: str
+    subscription: str
+    """By which the address is known; "" for the own address of whoever asks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListText:
     """A watchlist as text, with what is known of it."""
 
@@ -99,6 +110,10 @@ class ListText:
     """(key of a part, off or not) for what is tried otherwise than it is written."""
     weighed: Weighed | None = None
     """What each part of the draft does, if that is asked for."""
+    ways: tuple[SampleWay, ...] = ()
+    """To whom a sample of it may be mailed."""
+    sampled: str = ""
+    """What came of mailing one."""
     pinned: str = ""
     """What was put down as an example just now."""
     closed: tuple[str, ...] = ()
@@ -162,3 +177,19 @@ def typed_text(asked: Asked) -> str:
     """The text of the form, the space around it included."""
     # As a browser sends it; the space around it belongs to the file.
     return asked.form.get("text", "").replace("\r\n", "\n")
+
+
+def sample_ways(asked: Asked, name: str) -> tuple[SampleWay, ...]:
+    """To which addresses a sample may go: of whoever asks, first; then of subscriptions that read the list by mail."""
+    running = running_list(asked, name)
+    own = asked.desk.users.users.user(asked.who.name)
+    mail = next((one.name for one in asked.settings.channels if isinstance(one, EmailChannel)), "")
+    found = [SampleWay(channel=mail, address=own.mail, subscription="")] if own and own.mail and mail else []
+    found += [
+        SampleWay(channel=target.channel, address=recipient, subscription=one.id)
+        for one in asked.settings.subscriptions
+        if running is not None and running.id in one.watchlists
+        for target in one.targets
+        for recipient in target.recipients
+    ]
+    return tuple({(one.channel, one.address): one for one in reversed(found)}.values())[::-1]
