@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from monitor.watch.search import Edit as Edit
     from monitor.watch.search import Matchers as Matchers
     from monitor.watch.search import Seeker as Seeker
+    from monitor.watch.search import Twin as Twin
     from monitor.watch.search import about_terms as about_terms
     from monitor.watch.search import archive_terms as archive_terms
     from monitor.watch.search import days as days
@@ -108,6 +109,7 @@ __getattr__ = lazy_face(
         "ARCHIVE_VERSION": "search",
         "Asked": "search",
         "Edit": "search",
+        "Twin": "search",
         "Matchers": "search",
         "Seeker": "search",
         "about_terms": "search",

@@ -148,6 +148,16 @@ def test_a_result_is_pinned_without_scripts(site: Site, opened: Callable[..., Pa
     expect(page.locator("[data-did]")).to_contain_text("Saved border.yaml")
 
 
+def test_the_bot_reads_what_the_list_says_as_soon_as_somebody_looks_at_it(
+    site: Site, opened: Callable[..., Page]
+) -> None:
+    page = opened(f"{site.address}/watchlists/border")
+    asked = "performance.getEntriesByType('resource').some((one) => one.name.endsWith('/watchlist/try'))"
+    while not page.evaluate(asked):
+        page.wait_for_timeout(50)
+    expect(page.locator("[data-trial]")).not_to_contain_text("This is what runs")
+
+
 def test_without_scripts_the_button_does_it(site: Site, opened: Callable[..., Page]) -> None:
     page = opened(f"{site.address}/watchlists/border", java_script_enabled=False)
     page.locator("#text").fill(OTHER)

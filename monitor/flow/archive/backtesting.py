@@ -42,6 +42,8 @@ class Trial:
     edit: Edit
     since: datetime
     until: datetime
+    first: ArticleId | None = None
+    """The oldest article that is looked at, if it is known."""
     readers: Sequence[Reader] = ()
     whole: bool = False
     """Everything that the list meets is matched, whatever was stored of it."""
@@ -194,7 +196,7 @@ def candidates(store: Store, trial: Trial, *, whole: bool) -> Candidates:
     def question(archive: Archive) -> Candidates:
         waiting = archive.unindexed(trial.since)
         needs, matchers = _looked_up(archive, trial, waiting, whole=whole)
-        ids = archive.ids(needs, ArchiveFilter(since=trial.since))
+        ids = archive.ids(needs, ArchiveFilter(since=None if trial.first else trial.since, first=trial.first))
         if waiting:
             ids = sorted({*ids, *waiting}, reverse=True)
         return Candidates(ids=ids, matchers=matchers, unindexed=len(waiting))

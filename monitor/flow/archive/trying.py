@@ -12,18 +12,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from datetime import date, datetime, timedelta
 
-from monitor.core.backtest.compare import NOTHING_SAID, said
+from monitor.core.backtest.compare import NOTHING_SAID
 from monitor.core.backtest.tally import Reader, Tally
 from monitor.flow.archive.backtesting import Trial, broken_by, candidates
+from monitor.flow.archive.draft_reading import OfferedToRead, Reading
 from monitor.model.archive.backtest import BrokenPin, Said
 from monitor.model.articles import Article
 from monitor.model.desk.drafts import DayForecast, DraftTried
 from monitor.model.feedback.pins import Pin
 from monitor.model.ids import ArticleId, StoryId
-from monitor.model.watch import MatchText, Watchlist
+from monitor.model.watch import Watchlist
 from monitor.ports import Store
 from monitor.records import dataclass
-from monitor.watch import Edit, Matcher
+from monitor.watch import Edit, Twin
 
 MOST = 5_000
 BACK = timedelta(days=30)
@@ -116,19 +117,22 @@ def tried(store: Store, wanted: Wanted, kept: Remembered) -> Iterator[DraftTried
     seen = MOST if first else store.seen_since(since)[0]
     small = wanted.changed()
     edit = wanted.edit(kept)
+    twin = Twin(edit) if edit.apart else None
     if _of_rules_alone(wanted, small):
         if kept.met(wanted.now, since) is None:
-            yield from _first_look(store, wanted, edit, kept, since, seen)
-        ids, unindexed = _mentioning(store, small, wanted.now, since, kept)
+            yield from _first_look(store, wanted, Reading(wanted.old, wanted.new, edit, twin), kept, since, seen)
+        of = small if twin is None else twin.edit
+        offered = _mentioning(store, Trial(edit=of, since=since, until=wanted.now, first=first), kept)
+        read = Reading(wanted.old, wanted.new, edit, twin, offered if twin is not None else None)
     else:
-        offered = candidates(store, Trial(edit=small, since=since, until=wanted.now), whole=True)
-        ids, unindexed = offered.ids, offered.unindexed
-    ids = [one for one in ids if one >= first]
+        offered = _offered(store, Trial(edit=small, since=since, until=wanted.now, first=first))
+        read = Reading(wanted.old, wanted.new, edit, twin)
+    ids = [one for one in offered.ids if one >= first]
     if not (wanted.new.rules or (wanted.old and wanted.old.rules)):
-        counts = _Counts(wanted, small, since, seen, len(ids), unindexed)
+        counts = _Counts(wanted, Reading(wanted.old, wanted.new, small), since, seen, len(ids), offered.unindexed)
         counts.match(store, ids[:_FIRST], Remembered())
         yield counts.told(rough=True)
-    counts = _Counts(wanted, edit, since, seen, len(ids), unindexed)
+    counts = _Counts(wanted, read, since, seen, len(ids), offered.unindexed)
     for at, lot in _lots(ids):
         counts.match(store, lot, kept)
         if at + len(lot) < len(ids):
@@ -147,9 +151,9 @@ def made_ready(store: Store, running: Watchlist, now: datetime, kept: Remembered
     same = Wanted(old=running, new=running, now=now)
     edit = same.edit(kept)
     yield
-    ids, _ = _mentioning(store, edit, now, since, kept)
-    counts = _Counts(same, edit, since, 0, 0, 0)
-    for _, lot in _lots([one for one in ids if one >= first]):
+    offered = _mentioning(store, Trial(edit=edit, since=since, until=now, first=first), kept)
+    counts = _Counts(same, Reading(running, running, edit, None, offered), since, 0, 0, 0)
+    for _, lot in _lots([one for one in offered.ids if one >= first]):
         yield
         counts.match(store, lot, kept)
 
@@ -161,28 +165,42 @@ def _of_rules_alone(wanted: Wanted, small: Edit) -> bool:
 
 
 def _first_look(
-    store: Store, wanted: Wanted, edit: Edit, kept: Remembered, since: datetime, seen: int
+    store: Store, wanted: Wanted, read: Reading, kept: Remembered, since: datetime, seen: int
 ) -> Iterator[DraftTried]:
     """Some of the articles on which the running list alerted: which mention it without takes seconds to learn."""
     mine = sorted((one.article_id for one in store.judged(since) if one.watchlist == wanted.new.id), reverse=True)
-    counts = _Counts(wanted, edit, since, seen, len(mine), 0)
+    counts = _Counts(wanted, read, since, seen, len(mine), 0)
     counts.match(store, mine[:_FIRST], kept)
     if counts.done:
         yield counts.told(rough=True)
 
 
-def _mentioning(
-    store: Store, edit: Edit, now: datetime, since: datetime, kept: Remembered
-) -> tuple[Sequence[ArticleId], int]:
-    """The articles that may mention the running list, the newest first, and how many of them the index lacks."""
+def _offered(store: Store, trial: Trial) -> OfferedToRead:
     newest = store.article_back(1)
     last = ArticleId(0) if newest is None else newest[0]
-    known = kept.met(now, since)
+    found = candidates(store, trial, whole=True)
+    return OfferedToRead(ids=found.ids, newest=last, unindexed=found.unindexed, matcher=found.matchers.before)
+
+
+def _mentioning(store: Store, trial: Trial, kept: Remembered) -> OfferedToRead:
+    """The articles that may mention the running list, the newest first."""
+    known = kept.met(trial.until, trial.since)
     if known is None:
-        offered = candidates(store, Trial(edit=edit, since=since, until=now), whole=True)
-        known = Mentioned(ids=frozenset(offered.ids), newest=last, since=since, at=now, unindexed=offered.unindexed)
-        kept.mentioned[:] = [known]
-    return sorted({*known.ids, *range(known.newest + 1, last + 1)}, reverse=True), known.unindexed
+        found = _offered(store, trial)
+        kept.mentioned[:] = [
+            Mentioned(
+                ids=frozenset(found.ids),
+                newest=found.newest,
+                since=trial.since,
+                at=trial.until,
+                unindexed=found.unindexed,
+            )
+        ]
+        return found
+    newest = store.article_back(1)
+    last = ArticleId(0) if newest is None else newest[0]
+    ids = sorted({*known.ids, *range(known.newest + 1, last + 1)}, reverse=True)
+    return OfferedToRead(ids=ids, newest=known.newest, unindexed=known.unindexed)
 
 
 def _lots(ids: Sequence[ArticleId]) -> Iterator[tuple[int, Sequence[ArticleId]]]:
@@ -202,27 +220,27 @@ def _window(store: Store, now: datetime) -> tuple[datetime, ArticleId]:
 class _Counts:
     """What was counted so far."""
 
-    def __init__(self, wanted: Wanted, edit: Edit, since: datetime, seen: int, of: int, unindexed: int) -> None:
+    def __init__(self, wanted: Wanted, read: Reading, since: datetime, seen: int, of: int, unindexed: int) -> None:
         self.done = 0
-        self._wanted, self._edit, self._since, self._seen, self._of = wanted, edit, since, seen, of
+        self._wanted, self._read, self._since, self._seen, self._of = wanted, read, since, seen, of
         self._unindexed = unindexed
-        self._tally = Tally(wanted.new.id, edit.changed, wanted.readers)
+        self._tally = Tally(wanted.new.id, read.changed, wanted.readers)
         self._days: tuple[_Days, _Days] = (defaultdict(set), defaultdict(set))
 
     def match(self, store: Store, ids: Sequence[ArticleId], kept: Remembered) -> None:
         """Match these; what the running list says of them is kept."""
-        wanted, met = self._wanted, kept.met(self._wanted.now, self._since)
+        met = kept.met(self._wanted.now, self._since)
         loaded = [one for one in store.archived(ids) if one[0].first_seen_at >= self._since]
         articles = [article for article, _ in loaded]
         nothing = {one.id: NOTHING_SAID for one in articles if met is not None and met.lacks(one)}
         # Asked once: another draft may forget what was said meanwhile.
         said_of = {one.id: kept.said.get((one.id, one.version)) or nothing.get(one.id) for one in articles}
         unsaid = [one for one in articles if said_of[one.id] is None]
-        for one, found in zip(unsaid, _said(self._edit.before, wanted.old, unsaid), strict=True):
-            said_of[one.id] = kept.said[one.id, one.version] = found
-        after = _said(self._edit.after, wanted.new, articles)
-        for (article, tags), then in zip(loaded, after, strict=True):
-            before = said_of[article.id] or NOTHING_SAID
+        found, after = self._read.said(articles, unsaid)
+        for one in unsaid:
+            said_of[one.id] = kept.said[one.id, one.version] = found[one.id]
+        for article, tags in loaded:
+            before, then = said_of[article.id] or NOTHING_SAID, after[article.id]
             self._tally.compared(article, tags, before, then)
             story = (article.id,) if article.story_id is None else article.story_id
             for days, of in zip(self._days, (before, then), strict=True):
@@ -272,10 +290,3 @@ class _Counts:
 
 
 _Days = defaultdict[date, set[StoryId | tuple[ArticleId]]]
-
-
-def _said(matcher: Matcher, of: Watchlist | None, articles: Sequence[Article]) -> list[Said]:
-    if of is None:
-        return [NOTHING_SAID] * len(articles)
-    texts = [MatchText(title=one.title, text=one.text, language=one.language, source=one.publisher) for one in articles]
-    return [said(result, of.id) for result in matcher.match_all(texts)]

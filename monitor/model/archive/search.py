@@ -44,6 +44,8 @@ class ArchiveFilter:
 
     before: ArticleId | None = None
     """Those stored earlier than this one."""
+    first: ArticleId | None = None
+    """Those stored from this one on."""
     publisher: str = ""
     since: datetime | None = None
     until: datetime | None = None

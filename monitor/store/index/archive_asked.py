@@ -21,6 +21,8 @@ from monitor.store.schema import ARTICLE, article, by_ids, to_article
 
 _SOME = 50
 _LAST = (1 << 63) - 1
+_Days = frozenset[str] | None
+"""Terms of days; None: of all."""
 
 
 class Archive:
@@ -31,6 +33,7 @@ class Archive:
         self._fresh = Fresh(conn)
         self._numbers: dict[str, int] = {}
         """Of the terms that were asked for: looking thousands up again takes as long as finding their articles."""
+        self._days: dict[tuple[datetime | None, datetime | None], tuple[_Days, _Days]] = {}
 
     def terms(self, exact: Collection[str], beginnings: Sequence[str]) -> list[str]:
         """The words that stored articles have, or had, under these heads."""
@@ -42,7 +45,7 @@ class Archive:
 
     def offered(self, needs: Needs, of: ArchiveFilter) -> Iterator[Offered]:
         """The articles that have what is needed, the newest first."""
-        ids = self._ids(_with_filter(needs, of), of)
+        ids = self._ids(needs, of)
         while some := list(islice(ids, _SOME)):
             for row in by_ids(self._conn, select(*SOURCE), article.c.id, some):
                 if _passes(row, of):
@@ -59,10 +62,11 @@ class Archive:
         found: set[int] = set()
         for one in needs:
             if one == EVERY:
-                since = () if of.since is None else (article.c.first_seen_at >= of.since,)
+                since = [] if of.since is None else [article.c.first_seen_at >= of.since]
+                since += [] if of.first is None else [article.c.id >= of.first]
                 found.update(self._conn.execute(select(article.c.id).where(*since)).scalars())
             else:
-                found.update(self._ids(_with_filter(one, of), of))
+                found.update(self._ids(one, of))
         return [ArticleId(one) for one in sorted(found, reverse=True)]
 
     def unindexed(self, since: datetime) -> list[ArticleId]:
@@ -80,8 +84,10 @@ class Archive:
         """How much of the archive is in the index."""
         return state(self._conn)
 
-    def _ids(self, needs: Needs, of: ArchiveFilter) -> Iterator[int]:
+    def _ids(self, needed: Needs, of: ArchiveFilter) -> Iterator[int]:
         """Those of the articles that wait first, for they are the newest."""
+        days, indexed_days = self._days_of(of)
+        needs = _with_filter(needed, of, days)
         before = _LAST if of.before is None else of.before
         kept = kept_in(self._conn)
         wanted, values = _narrowed(of, kept.KEY, kept.MEETS)
@@ -94,9 +100,21 @@ class Archive:
         if waiting := self._fresh.having(needs):
             query = kept.OUTSIDE.format(f" AND {kept.AMONG}{outside}")
             yield from self._run(query, before, json.dumps(waiting), *values).all()
-        asked = kept.asked(self._conn, needs, self._numbers, wanted)
+        asked = kept.asked(self._conn, _with_filter(needed, of, indexed_days), self._numbers, wanted)
         if asked is not None:
             yield from self._run(asked[0], *asked[1], before, *values)
+
+    def _days_of(self, of: ArchiveFilter) -> tuple[_Days, _Days]:
+        """The terms of the days or months asked for, and those of them that the index has: a thousand are to come."""
+        from monitor import watch  # noqa: PLC0415 - as above
+
+        span = of.since, of.until
+        if span not in self._days:
+            days = frozenset(watch.days(*span)) or None
+            found = kept_in(self._conn).known(self._conn, days) if days and is_current(self._conn) else {}
+            self._numbers |= found
+            self._days[span] = days, days and frozenset(found)
+        return self._days[span]
 
     def _run(self, query: str, *values: Anything) -> Anything:
         """Its ids; conditions that are written for all databases have a ? for each value."""
@@ -110,6 +128,9 @@ def _narrowed(of: ArchiveFilter, key: str, meets: str) -> tuple[str, list[Anythi
     """Conditions on the article `key`, with their values, for what stands in other tables."""
     conditions = ""
     values: list[Anything] = []
+    if of.first is not None:
+        conditions += f" AND {key} >= ?"
+        values.append(of.first)
     if of.watchlist or of.topic:
         conditions += (
             " AND EXISTS (SELECT 1 FROM match JOIN article AS b ON b.id = match.article_id AND "  # noqa: S608 - as below
@@ -134,15 +155,15 @@ def _narrowed(of: ArchiveFilter, key: str, meets: str) -> tuple[str, list[Anythi
     return conditions, values
 
 
-def _with_filter(needs: Needs, of: ArchiveFilter) -> Needs:
-    """With the terms that the articles of a publisher, in a language, of some days have."""
+def _with_filter(needs: Needs, of: ArchiveFilter, days: _Days) -> Needs:
+    """With the terms that the articles of a publisher and of some days have."""
     from monitor import watch  # noqa: PLC0415 - as above
 
     about: list[Needs] = []
     if of.publisher:
         about.append(Terms(frozenset({watch.publisher_term(of.publisher)})))
-    if days := watch.days(of.since, of.until):
-        about.append(Terms(frozenset(days)))
+    if days is not None:
+        about.append(Terms(days))
     return watch.simplified(All((needs, *about)))
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from monitor.watch.search.terms import days as days
     from monitor.watch.search.terms import heads_of as heads_of
     from monitor.watch.search.terms import publisher_term as publisher_term
+    from monitor.watch.search.twins import Twin as Twin
 
 __getattr__ = lazy_face(
     __name__,
@@ -37,5 +38,6 @@ __getattr__ = lazy_face(
         "Matchers": "edits",
         "simplified": "needs",
         "Seeker": "seeker",
+        "Twin": "twins",
     },
 )

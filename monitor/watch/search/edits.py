@@ -8,9 +8,11 @@ words cut at a line's end, are taken apart. Both are looked at as well.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from monitor.model.archive.search import EVERY, NONE, All, Any, Needs, Terms
@@ -83,6 +85,19 @@ class Edit:
         if _rules(self.old) != _rules(self.new):
             return frozenset(old) | frozenset(new)
         return frozenset(one for one in {*old, *new} if old.get(one) != new.get(one))
+
+    @cached_property
+    def apart(self) -> bool:
+        """Whether both lists read as one are each read as by itself: no topic that only one of them has, or has
+        otherwise, and no rule, has a word in common with the rest."""
+        old, new = _topics(self.old), _topics(self.new)
+        alone = {one for one in {*old, *new} if old.get(one) != new.get(one)}
+        if self.old is None or self.new is None or alone & old.keys() & new.keys():
+            return False
+        words = {topic: self._words(topic) for topic in {*old, *new}}
+        rest: Counter[tuple[str, str]] = Counter(chain.from_iterable(words.values()))
+        shared = any(rest[word] > 1 for topic in alone for word in words[topic])
+        return not shared and self._words_of_rules().isdisjoint(rest) and self._before.seams == self._after.seams
 
     @property
     def matchers(self) -> Matchers:

@@ -128,8 +128,18 @@
     if (row) { event.preventDefault(); row.closest("details").open = true; row.focus(); }
   });
   text.addEventListener("input", changed);
-  // The bot reads what the list says already while its author reads the list.
-  text.addEventListener("focus", () => { if (text.value === first && number === 0 && form.elements.version.value) ask(number); }, { once: true });
+  // The bot reads what the list says already while its author reads the list: as soon as somebody looks at it.
+  function untouched() { return text.value === first && number === 0 && form.elements.version.value; }
+  function looked() {
+    if (document.visibilityState !== "visible" || !untouched()) return;
+    document.removeEventListener("visibilitychange", looked);
+    const body = new URLSearchParams(new FormData(form));
+    body.set("part", "1");
+    fetch("/watchlist/try", { method: "POST", body }).catch(() => { /* what is typed asks again */ });
+  }
+  document.addEventListener("visibilitychange", looked);
+  setTimeout(looked, 1000);
+  text.addEventListener("focus", () => { if (untouched()) ask(number); }, { once: true });
   document.addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
     if (event.key === "Enter" && form.contains(event.target)) { event.preventDefault(); clearTimeout(timer); number += 1; stale(); ask(number); }

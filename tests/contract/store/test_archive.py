@@ -16,9 +16,10 @@ from sqlalchemy import Connection
 from store_world import T0, World, draft, entry, extract, matched, minutes
 from structlog.testing import capture_logs
 
+from monitor import watch
 from monitor.errors import StoreBusyError, StoreError
 from monitor.flow.archive.searching import index_whole, search
-from monitor.model.archive.search import EVERY, NONE, ArchiveFilter, ArchiveState, Needs
+from monitor.model.archive.search import EVERY, NONE, ArchiveFilter, ArchiveState, Needs, Terms
 from monitor.model.articles import ArticleDraft
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.outcomes import ExtractOutcome
@@ -296,7 +297,19 @@ def test_filters_leave_what_they_say(indexed: World) -> None:
     assert found(store, "lang:ar,en,ru,zh", since=minutes(10)) == list(reversed(second))
     assert found(store, "lang:ar,en,ru,zh", until=minutes(10)) == list(reversed(first))
     assert found(store, "lang:ar,en,ru,zh", since=minutes(10), until=minutes(11)) == []
+    assert found(store, "lang:ar,en,ru,zh", first=second[0]) == list(reversed(second))
+    assert found(store, "lang:ru", first=second[0] + 1) == []
     assert found(store, "lang:ar,en,ru,zh", before=second[0]) == list(reversed(first))
+
+
+def test_days_to_come_are_looked_up_once_for_many_needs(indexed: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids, asked = stored(indexed, *TEXTS), []
+    days = watch.days
+    monkeypatch.setattr(watch, "days", lambda *span: asked.append(span) or days(*span))
+    needs = [Terms(frozenset({term})) for term in ("lar", "lru", "ldead")]
+    found = indexed.store.ask_archive(lambda one: one.ids(needs, ArchiveFilter(since=minutes(-1))))
+    assert found == [ids[2], ids[1]]
+    assert len(asked) == 1
 
 
 def test_filters_on_what_became_of_an_article(indexed: World) -> None:
