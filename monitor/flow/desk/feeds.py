@@ -84,9 +84,10 @@ class FeedLine:
         failed = sum(one.mood in ("failed", "partly") for one in self.strip)
         quiet = sum(one.mood == "quiet" for one in self.strip)
         polled = sum(one.mood != "none" for one in self.strip)
-        told = [f"{failed} of {polled} days with failed polls"] if failed else []
-        told += [f"{quiet} of {polled} days without anything new"] if quiet else []
-        return ", ".join(told) or (f"something new on each of {polled} days" if polled else "not polled yet")
+        days = f"{polled} day{'' if polled == 1 else 's'}"
+        told = [f"{failed} of {days} with failed polls"] if failed else []
+        told += [f"{quiet} of {days} without anything new"] if quiet else []
+        return ", ".join(told) or (f"something new on each of {days}" if polled else "not polled yet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,8 @@ from itertools import chain
 from monitor.core.urls import canonical_url, same_site
 from monitor.flow.desk.closest import closest_sentences
 from monitor.flow.desk.event import event_of
-from monitor.model.desk.story import WhyAnswer
+from monitor.model.desk.story import ReadNow, WhyAnswer
+from monitor.model.ids import ArticleId
 from monitor.ports import Meaning, Store
 
 
@@ -17,8 +18,16 @@ def is_address(text: str) -> bool:
     return text.lower().startswith(("http://", "https://"))
 
 
+Read = Callable[[ArticleId], ReadNow | None]
+"""An article as the lists in force read it."""
+
+
 def why(
-    store: Store, url: str, configured: Callable[[], Mapping[str, str]], meaning: Meaning | None = None
+    store: Store,
+    url: str,
+    configured: Callable[[], Mapping[str, str]],
+    meaning: Meaning | None = None,
+    read: Read = lambda _article: None,
 ) -> WhyAnswer:
     """Everything recorded of an address. `configured`: the feeds of feeds.yaml, from address to title.
 
@@ -26,6 +35,7 @@ def why(
     """
     trails = tuple(store.trails(url, canonical_url(url))) if is_address(url) else ()
     stories = dict.fromkeys(one.story_id for one in trails if one.story_id is not None)
+    articles = dict.fromkeys(one.article_id for one in trails if one.article_id is not None)
     links = {
         story: tuple(dict.fromkeys(link for one in event_of(store, story) for link in one.links)) for story in stories
     }
@@ -36,6 +46,7 @@ def why(
         links=tuple(links.items()),
         closest=() if meaning is None else closest_sentences(store, meaning, every),
         chains=tuple(store.chains(list(links)).items()),
+        read=tuple(one for one in map(read, articles) if one is not None),
         unseen=() if trails else tuple(_unseen(store, url, configured)),
     )
 

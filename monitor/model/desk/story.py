@@ -15,7 +15,7 @@ from monitor.model.linking.chains import Chains
 from monitor.model.outcomes import AlertReason
 from monitor.model.stories import ClosestSentences, CopyRow, StoryLink
 from monitor.model.trails import Trail
-from monitor.model.watch import Hit
+from monitor.model.watch import Hit, Strength
 from monitor.model.ways import SubscriptionRoute
 from monitor.records import dataclass
 
@@ -143,6 +143,46 @@ class StoryPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MetWords:
+    """Words of an article that a list met."""
+
+    watchlist: str
+    topic: str
+    surface: str
+    """As they stand there."""
+    times: int
+    strength: Strength
+    reason: str
+    sentence: str
+    """The first in which they stand, or the headline."""
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListSays:
+    """What a watchlist says of an article now."""
+
+    watchlist: str
+    title: str
+    alerts: bool
+    why: tuple[str, ...]
+    """What decided: why it alerts, or what failed of what was nearly met."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadNow:
+    """An article as the lists in force read it."""
+
+    article: ArticleId
+    letters: int
+    language: str
+    met: tuple[MetWords, ...]
+    says: tuple[ListSays, ...]
+    others: int
+    """Lists of which nothing stands in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WhyAnswer:
     """What happened to an address."""
 
@@ -154,5 +194,7 @@ class WhyAnswer:
     """The sentences of linked stories that mean most alike, where their meaning is known."""
     chains: tuple[tuple[StoryId, Chains], ...] = ()
     """Of those that continue others, or are continued."""
+    read: tuple[ReadNow, ...] = ()
+    """Its stored texts as the lists that run now read them."""
     unseen: tuple[str, ...]
     """Why it was never seen, in lines; empty if it was."""

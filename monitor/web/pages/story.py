@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monitor.flow.desk.read_now import read_now
 from monitor.flow.desk.story import MOST_LISTED, story_page
 from monitor.flow.desk.why import why
 from monitor.model.desk.story import StoryPage, WhyAnswer
@@ -39,9 +40,13 @@ async def _why(asked: Asked) -> WhyAnswer:
     feeds = asked.settings.feeds  # An edit of feeds.yaml is in force within seconds; reading it anew takes longer.
     # Sentences of linked stories are for who may see every list: the others may stand in one that is not theirs.
     meaning = asked.services.meaning if asked.who.watchlists is None else None
-    return await asked.services.call(
-        why, asked.services.store, url, lambda: {feed.url: feed.title or feed.url for feed in feeds}, meaning
-    )
+    store, matcher, lists = asked.services.store, asked.services.config.matcher, asked.settings.watchlists
+
+    def answer() -> WhyAnswer:
+        titles = {feed.url: feed.title or feed.url for feed in feeds}
+        return why(store, url, lambda: titles, meaning, lambda article: read_now(store, matcher, lists, article))
+
+    return await asked.services.call(answer)
 
 
 ROOM = Room(

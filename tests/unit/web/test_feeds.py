@@ -63,7 +63,7 @@ async def test_trouble_stands_on_top_with_what_to_do(tmp_path: Path) -> None:
     assert told["lines"][1]["strip"][-1]["new"] == 1
     assert told["verdict"] in page
     assert "Gone &lt;b&gt;" in page
-    assert "1 of 1 days with failed polls" in page
+    assert "1 of 1 day with failed polls" in page
 
 
 async def test_nobody_waits_for_a_look_at_all_feeds_that_was_taken_before(
