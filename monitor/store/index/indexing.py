@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from itertools import pairwise
 
-from sqlalchemy import ColumnElement, Connection, Delete, Table, and_, delete, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Delete, Table, delete, func, or_, select
 
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.stories import CopyFinding, CopyRow, StoryLink, StoryRecord
@@ -24,7 +25,9 @@ from monitor.store.schema import (
 )
 
 _SLICES = 64
-"""The index is trimmed in so many transactions, so that none holds up the bot."""
+"""The index of a large archive is trimmed in so many transactions, so that none holds up the bot."""
+_ARTICLES = 200
+"""For so many articles stored a transaction is added: a small archive is trimmed in one."""
 
 
 class Indexing(Area):
@@ -51,16 +54,17 @@ class Indexing(Area):
     def trim_index(self, texts_before: datetime, stories_before: datetime) -> int:
         """Forget the shingles of texts first seen before, the terms of stories last seen before; rows removed."""
 
-        def first_kept(conn: Connection) -> int:
+        def first_kept(conn: Connection) -> tuple[int, int]:
             # Ids follow time closely; the oldest text that must be found still bounds those that need not be.
-            first = conn.execute(select(func.min(article.c.id)).where(article.c.first_seen_at >= texts_before)).scalar()
-            last = conn.execute(select(func.max(article.c.id))).scalar()
-            return first if first is not None else (last or 0) + 1
+            kept = conn.execute(select(func.min(article.c.id)).where(article.c.first_seen_at >= texts_before)).scalar()
+            oldest = conn.execute(select(func.min(article.c.id))).scalar() or 0
+            newest = conn.execute(select(func.max(article.c.id))).scalar() or 0
+            return (kept if kept is not None else newest + 1), min(_SLICES, 1 + (newest - oldest) // _ARTICLES)
 
-        first_text = self._db.read(first_kept)
+        first_text, slices = self._db.read(first_kept)
         closed = select(story.c.id).where(story.c.last_seen_at >= stories_before)
-        gone = self._sliced(shingle, shingle.c.hash, shingle.c.article_id < first_text, 64)
-        gone += self._sliced(story_term, story_term.c.term, story_term.c.story_id.not_in(closed), 32)
+        gone = self._sliced(shingle, shingle.c.hash, shingle.c.article_id < first_text, 64, slices)
+        gone += self._sliced(story_term, story_term.c.term, story_term.c.story_id.not_in(closed), 32, slices)
         for table in (story_meaning, story_sketch):
             gone += self._db.write(partial(_run, delete(table).where(table.c.story_id.not_in(closed))))
         # What tells of no event is continued by none; the others are looked for as long as they are kept.
@@ -68,15 +72,13 @@ class Indexing(Area):
         gone += self._db.write(partial(_run, delete(story_trace).where(plain, story_trace.c.story_id.not_in(closed))))
         return gone
 
-    def _sliced(self, table: Table, key: ColumnElement[int], old: ColumnElement[bool], bits: int) -> int:
+    def _sliced(self, table: Table, key: ColumnElement[int], old: ColumnElement[bool], bits: int, slices: int) -> int:
         """Delete the old rows of an index, slice by slice of its hashes."""
-        step = (1 << bits) // _SLICES
-        gone = 0
-        for number in range(_SLICES):
-            low = number * step - (1 << (bits - 1))
-            rows = delete(table).where(and_(key >= low, key <= low + step - 1, old))
-            gone += self._db.write(partial(_run, rows))
-        return gone
+        bounds = [(number << bits) // slices - (1 << (bits - 1)) for number in range(slices + 1)]
+        return sum(
+            self._db.write(partial(_run, delete(table).where(key >= low, key <= high - 1, old)))
+            for low, high in pairwise(bounds)
+        )
 
 
 def _run(rows: Delete, conn: Connection) -> int:

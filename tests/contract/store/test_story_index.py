@@ -173,8 +173,12 @@ def test_copies_and_links_are_kept_for_people(world: World) -> None:
     assert world.store.story(StoryId(999)) is None
 
 
+@pytest.mark.parametrize("a_slice", [200, 1], ids=["at once", "in slices"])
 @pytest.mark.parametrize("kept", [True, False], ids=["in the window", "past it"])
-def test_trimming_forgets_what_is_past_the_window(world: World, kept: bool) -> None:
+def test_trimming_forgets_what_is_past_the_window(
+    world: World, monkeypatch: pytest.MonkeyPatch, kept: bool, a_slice: int
+) -> None:
+    monkeypatch.setattr("monitor.store.index.indexing._ARTICLES", a_slice)
     one, claim, asking = world.articles("1", "2", "3")
     story_id = begin(world, one)
     assert world.save(claim, shingles=(FAR, -FAR - 1, 0))
