@@ -25,7 +25,7 @@ log = structlog.get_logger("monitor.engine")
 
 Handler = Callable[[Role], Awaitable[None]]
 
-BEAT_S, STALLED_S, LOST_S = 3.0, 12.0, 8.0
+BEAT_S, STALLED_S, LOST_S = 2.0, 10.0, 6.0
 """How often Procrastinate says that a worker lives, and after how long without that its jobs are struck out: of what is
 done by one at a time, and of what any number may do. Until then they count as under way, and nobody else has theirs."""
 _FORGOTTEN_S = 20.0

@@ -32,9 +32,11 @@ log = structlog.get_logger("monitor.engine")
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
-BEAT_S, LEAD_S, RELOAD_S, RECALL_S = 5.0, 4.0, 2.0, 300.0
+BEAT_S, LEAD_S, RELOAD_S, RECALL_S = 2.0, 2.0, 2.0, 300.0
 LEADS_FOR_S = 15.0
-SWEEP_S = 5.0
+SWEEP_S, FORGET_S = 2.0, 3600.0
+SETTLES_S = 20.0
+"""So long after a start of the server each worker has had time to be heard of: its end cut all connections at once."""
 DEAD_S = 60.0
 """A worker that reached the database for so long not once ends, for its supervisor to start it anew."""
 EXIT_UNREACHED = 70
@@ -59,6 +61,8 @@ class Member:
         self._beaten = time.monotonic()
         self._steady_since = float("-inf")
         """Since when each beat was heard; one that has just begun knows of none that was not."""
+        self._heard_before = float("-inf")
+        """The last beat that was heard before those that were not."""
         self._told_skew = False
         self._engine: EmbeddedEngine | None = None
         self._stop = asyncio.Event()
@@ -115,6 +119,8 @@ class Member:
         try:
             heard_at = await self._call(self._fleet.beat, self._number)
         except StoreError:
+            if self._steady_since <= self._beaten:
+                self._heard_before = self._beaten
             self._steady_since = float("inf")
             raise
         self._beaten = time.monotonic()
@@ -181,7 +187,10 @@ class Member:
         handing = Handing(self._services, self._queue, self._workers)
         engine = self._engine = self._leading(handing.steps)
         running = asyncio.create_task(engine.run(over))
-        swept = asyncio.create_task(self._again(SWEEP_S, "sweep", self._sweep))
+        beside = [
+            asyncio.create_task(self._again(SWEEP_S, "sweep", self._sweep)),
+            asyncio.create_task(self._again(FORGET_S, "hosts", self._forget_hosts)),
+        ]
         until = time.monotonic() + LEADS_FOR_S
         try:
             while not self._stop.is_set() and time.monotonic() < until and not running.done():
@@ -192,9 +201,10 @@ class Member:
                         asked_at + LEADS_FOR_S if await self._call(self._fleet.lead, self._number, LEADS_FOR_S) else 0
                     )
         finally:
-            swept.cancel()
+            for one in beside:
+                one.cancel()
             over.set()
-            await asyncio.gather(swept, return_exceptions=True)
+            await asyncio.gather(*beside, return_exceptions=True)
             await running
             log.info("this worker schedules no longer", action="work")
 
@@ -204,13 +214,21 @@ class Member:
         return False
 
     async def _sweep(self) -> None:
-        """Free what workers held that are gone. After a restart of the server each has time to come back first."""
-        if time.monotonic() - self._steady_since < SILENT_S or await self._call(self._fleet.up_s) < SILENT_S:
+        """Free what workers held that are gone. After a restart of the server each has time to come back first.
+
+        So it has after a cut of the network, and more of it: what was sent meanwhile may hang for as long as it took.
+        """
+        up_s, now = await self._call(self._fleet.up_s), time.monotonic()
+        restarted = now - up_s > self._heard_before
+        if min(up_s, now - self._steady_since) < (SETTLES_S if restarted else SILENT_S):
             return
         if gone := await self._call(self._fleet.give_up, SILENT_S, GONE_S):
             log.warning("workers are gone, what they had in hand is handed out anew", action="work", workers=gone)
         await self._services.call(self._services.store.release_lost, self._services.clock.now())
         await self._queue.strike_out_stalled()
+
+    async def _forget_hosts(self) -> None:
+        """Of a million hosts that takes a while, and nothing waits for it."""
         await self._call(self._fleet.forget_hosts)
 
     async def _workers(self) -> Mapping[Role, int]:

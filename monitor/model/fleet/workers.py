@@ -70,5 +70,5 @@ class RoleFigures:
 
 
 MOST_COUNTED = 10_000
-SILENT_S, GONE_S = 30.0, 10.0
+SILENT_S, GONE_S = 30.0, 6.0
 """A worker that was not heard of for so long is given up, what it held is others': with connections, and without."""

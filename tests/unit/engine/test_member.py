@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
@@ -66,3 +67,53 @@ async def test_jobs_are_counted_and_a_scrape_in_trouble_shows_the_last_figures(
 
     monkeypatch.setattr(member._app, "roles", fails)
     assert 'monitor_role_jobs_total{role="send"} 1.0' in (await member._app.metrics(member)).decode()
+
+
+@pytest.mark.parametrize(
+    ("up_s", "heard_before_s", "steady_s", "sweeps"),
+    [
+        (10_000.0, None, None, True),
+        (19.0, None, None, False),
+        (21.0, None, None, True),
+        (22.0, 60.0, 5.0, False),
+        (22.0, 60.0, 21.0, True),
+        (10_000.0, 60.0, 21.0, False),
+        (10_000.0, 60.0, 31.0, True),
+    ],
+    ids=["quiet", "server begun", "a while ago", "it was heard late", "and now", "a cut", "a cut long ago"],
+)
+async def test_nobody_is_given_up_before_all_could_be_heard_of(
+    member: Member,
+    monkeypatch: pytest.MonkeyPatch,
+    up_s: float,
+    heard_before_s: float | None,
+    steady_s: float | None,
+    sweeps: bool,
+) -> None:
+    """Seconds since the server began, since the last beat that was heard before trouble, and the first one after it."""
+    asked = []
+    monkeypatch.setattr(member._fleet, "up_s", lambda: up_s)
+    monkeypatch.setattr(member._fleet, "give_up", lambda *_: asked.append("give up") or [])
+    monkeypatch.setattr(member._services.store, "release_lost", lambda _: 0)
+
+    async def none_stalled() -> int:
+        return 0
+
+    monkeypatch.setattr(member._queue, "strike_out_stalled", none_stalled)
+    if heard_before_s is not None and steady_s is not None:
+        member._beaten = time.monotonic() - heard_before_s
+        with monkeypatch.context() as cut:
+            cut.setattr(member._fleet, "beat", _fails)
+            with pytest.raises(StoreError):
+                await member._beat()
+        await member._sweep()
+        assert not asked, "its own beats are not heard"
+        member._number = 1
+        await member._beat()
+        member._steady_since -= steady_s
+    await member._sweep()
+    assert bool(asked) is sweeps
+
+
+def _fails(_: int) -> None:
+    raise StoreError("cut")
