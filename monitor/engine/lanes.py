@@ -6,15 +6,20 @@ import asyncio
 from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from functools import partial
-from typing import Generic, TypeVar
+from itertools import islice
+from typing import Any, Generic, TypeVar
 
 import structlog
 
+from monitor.engine.lots import Lots
 from monitor.records import dataclass
 
 log = structlog.get_logger("monitor.engine")
 
 T = TypeVar("T")
+
+_CLAIMS_TOGETHER = 16
+"""Lanes that wait for one claim; more of them would have others wait for their turn to write."""
 
 
 async def _nothing(_: Collection[int]) -> object:
@@ -61,9 +66,29 @@ class Hand:
     def __init__(self) -> None:
         self.ids: set[int] = set()
         """Of all items claimed and not ended."""
-        self.claiming = asyncio.Lock()
-        self.unsure = False
+        self._unsure = False
         """Whether a claim may have leased items that nobody here heard of: its answer was lost."""
+        self._claims: Lots[tuple[Work[Any], int], Sequence[Any]] = Lots(self._claim, _CLAIMS_TOGETHER)
+
+    async def claim(self, work: Work[T], limit: int) -> Sequence[T]:
+        """At most so many items of the work that all of its lanes share; they are in hand from then on.
+
+        While one claim is under way, lanes that want some are put together: each claim is a transaction.
+        """
+        return await self._claims.handle((work, limit))
+
+    async def _claim(self, asked: Sequence[tuple[Work[Any], int]]) -> Sequence[Sequence[Any]]:
+        """What came of a claim whose answer was lost would wait for the end of its lease, for hours."""
+        work = asked[0][0]
+        if self._unsure:
+            await work.free(self.ids)
+        # Broken off is unsure as well: what it asked for may be done all the same.
+        self._unsure = True
+        items = await work.claim(sum(limit for _, limit in asked), self.ids)
+        self._unsure = False
+        self.ids.update(map(work.id, items))
+        rest = iter(items)
+        return [list(islice(rest, limit)) for _, limit in asked]
 
 
 class Lane(Generic[T]):
@@ -82,6 +107,7 @@ class Lane(Generic[T]):
         self._running: Counter[str] = Counter()
         self._hand = Hand() if hand is None else hand
         self._closed = False
+        self._claiming = asyncio.Lock()
         self.more = False
         """Whether the last claim may have left some that are due."""
         self.after: Callable[[bool], None] = lambda _: None
@@ -104,30 +130,20 @@ class Lane(Generic[T]):
 
     async def tick(self) -> int:
         """Claim what is due as far as there is room; returns how many items were taken."""
-        async with self._hand.claiming:
-            free = self._bounds().held - self.busy
+        async with self._claiming:
+            free = 0 if self._closed else self._bounds().held - self.busy
             if free <= 0:
                 return 0
-            items = () if self._closed else await self._claim(free)
+            items = await self._hand.claim(self._work, free)
             self.more = len(items) >= free or not self._work.takes_all
             if self._closed:
                 # Too late: their leases are released at the next start.
+                self._hand.ids.difference_update(map(self._work.id, items))
                 return 0
             for item in items:
-                self._hand.ids.add(self._work.id(item))
                 self._waiting.setdefault(self._work.key(item), deque()).append(item)
             self._start()
             return len(items)
-
-    async def _claim(self, limit: int) -> Sequence[T]:
-        """What came of a claim whose answer was lost would wait for the end of its lease, for hours."""
-        if self._hand.unsure:
-            await self._work.free(self._hand.ids)
-        # Broken off is unsure as well: what it asked for may be done all the same.
-        self._hand.unsure = True
-        items = await self._work.claim(limit, self._hand.ids)
-        self._hand.unsure = False
-        return items
 
     def _start(self) -> None:
         bounds = self._bounds()

@@ -17,7 +17,7 @@ from monitor.model.feeds import EntryIntent, EntryKnown, EntryTold, FeedClaim, F
 from monitor.model.hearing.rhythm import Heard
 from monitor.model.ids import EntryId, FeedId, Token
 from monitor.model.outcomes import IntakeOutcome, Step
-from monitor.store.areas.feeds import POLL, Fair, count_quiet, end_quiet, heard_of, held_by, host_in
+from monitor.store.areas.feeds import POLL, Fair, count_quiet, end_quiet, heard_of, held_by, host_in, save_together
 from monitor.store.areas.poll_rows import entry_row, feed_values, poll_row
 from monitor.store.database import Area, Prepared
 from monitor.store.index import following
@@ -146,9 +146,12 @@ class Polling(Area):
 
     def save_polls(self, intents: Sequence[PollIntent]) -> list[Callable[[], bool]]:
         """As `save_poll` for each of them, in as few transactions as may be."""
-        return self._db.write_each(
-            [(partial(_save, intent=one), 2 + _ROWS_AN_ENTRY * len(one.entries)) for one in intents]
-        )
+        return save_together(self._db, intents, _saving)
+
+
+def _saving(intent: PollIntent) -> tuple[Callable[[Connection], bool], int]:
+    """What saves it, and how many rows that writes."""
+    return partial(_save, intent=intent), 2 + _ROWS_AN_ENTRY * len(intent.entries)
 
 
 def _claim(state: FeedState, token: Token, shown: str, heard: Heard) -> FeedClaim:

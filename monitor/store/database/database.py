@@ -54,6 +54,9 @@ class _Write(Generic[T]):
 class Database:
     """Two engines on one file and, for the owner, its lock. Threads may share it; closing twice is fine."""
 
+    far = False
+    """Whether each statement has a way to go, so that one for many rows is worth being written apart."""
+
     def __init__(self, path: Path, *, writer: Engine, reader: Engine, lock: LockFile | None) -> None:
         self.path = path
         self._lock = lock

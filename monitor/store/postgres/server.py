@@ -21,6 +21,8 @@ _INVALID = text(
 class ServerDatabase(Database):
     """As `Database`, on a server: who owns it holds a lock there, and the server looks after its own logs."""
 
+    far = True
+
     def __init__(self, name: str, *, writer: Engine, reader: Engine, owner: bool) -> None:
         self.name = name
         self._lock = None

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from store_world import LEASE, T0, World, entry, minutes, poll
+from store_world import LEASE, T0, World, entry, minutes, poll, spec
 
-from monitor.model.ids import FeedId
+from monitor.model.ids import FeedId, Token
 from monitor.model.outcomes import PollOutcome
 
 SAME, UNCHANGED = PollOutcome.SAME_BODY, PollOutcome.NOT_MODIFIED
@@ -157,3 +158,44 @@ def test_a_feed_is_polled_soon(world: World) -> None:
     assert world.store.feeds_at([feed.url, "https://absent.example/"]) == world.store.feeds()
     assert world.store.feeds_at([]) == []
     assert world.store.poll_soon(FeedId(99), minutes(3)) is None
+
+
+_SAID = {"moved_to": "https://x.example", "detail": "moved for good to https://x.example"}
+_CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "as before": ({}, {}),
+    "moved as before": (_SAID, _SAID),
+    "says nothing of its move": ({"moved_to": "https://x.example"}, {"moved_to": None}),
+    "moved": ({}, {"moved_to": "https://y.example"}),
+    "says other words": ({}, {"detail": "other\0words"}),
+    "answers otherwise": ({}, {"outcome": SAME, "status": 200, "size": 9}),
+    "had failed": ({"outcome": PollOutcome.FETCH_FAILED, "failures": 1.0}, {}),
+    "has news": ({}, {"outcome": PollOutcome.READ, "entries": (entry("1"),), "status": 200}),
+    "is another's": ({}, {"token": Token(10_000)}),
+    "is another's, with news": ({}, {"token": Token(10_000), "outcome": PollOutcome.READ, "entries": (entry("2"),)}),
+}
+"""What a feed says at first, and then."""
+
+
+def test_a_lot_leaves_what_each_poll_alone_leaves(world: World) -> None:
+    """On a server those that may be counted are so in one statement, beside what may not."""
+    names = [f"https://{how}.{number}/feed" for how in ("lot", "one") for number in range(len(_CASES))]
+    world.specs = [spec(name) for name in names]
+    world.configure()
+    for at, round_ in ((0, 0), (15, 0), (30, 1)):
+        claims = {one.feed.url: one for one in world.store.claim_feeds(minutes(at), minutes(at) + LEASE, 99)}
+        quiet = {"outcome": UNCHANGED, "status": 304}
+        intents = [
+            poll(claims[name], at=minutes(at), **quiet | case[round_])
+            for name, case in zip(names, (*_CASES.values(), *_CASES.values()), strict=True)
+        ]
+        saved = [answer() for answer in world.store.save_polls(intents[: len(_CASES)])]
+        assert saved == [world.store.save_poll(one) for one in intents[len(_CASES) :]]
+    assert saved == [True] * 8 + [False] * 2
+    feeds = {one.url: one for one in world.store.feeds()}
+    recents = world.store.recents([one.id for one in feeds.values()])
+    left = [(replace(feeds[name], id=FeedId(0), url="", title=""), recents[feeds[name].id]) for name in names]
+    for name, lot, one in zip(_CASES, left[: len(_CASES)], left[len(_CASES) :], strict=True):
+        assert lot == one, name
+    assert [recent.polls for _, recent in left[: len(_CASES)]] == [3] * 8 + [2] * 2
+    told = ("moved", "says other words", "answers otherwise", "had failed", "has news")
+    assert world.rows("poll") == 2 * (len(_CASES) + 2 * len(told)), "a row of its own, and one of those counted before"

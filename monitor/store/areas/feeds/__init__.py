@@ -8,6 +8,7 @@ from monitor.store.areas.feeds.hubs import Hubs
 from monitor.store.areas.feeds.quiet import POLL, count_quiet, end_quiet, held_by
 from monitor.store.areas.feeds.rhythm import Rhythms, heard_of
 from monitor.store.areas.feeds.syncing import changes_of, follow, insert_most, keep_followed
+from monitor.store.areas.feeds.together import save_together
 
 __all__ = [
     "POLL",
@@ -23,4 +24,5 @@ __all__ = [
     "host_in",
     "insert_most",
     "keep_followed",
+    "save_together",
 ]

@@ -5,14 +5,29 @@ Most polls are answered "not modified". Nothing of the feed changes then but whe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Float, bindparam, exists, func, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Float,
+    Text,
+    Update,
+    bindparam,
+    column,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.types import ARRAY, TypeEngine
 
 from monitor.model.feeds import PollIntent
 from monitor.model.outcomes import PollOutcome
 from monitor.store.database import Prepared
-from monitor.store.schema import FEEDS, Instant, feed, feed_clock, poll
+from monitor.store.schema import FEEDS, Instant, clean_text, dialect, feed, feed_clock, poll
 
 _QUIET = frozenset({PollOutcome.NOT_MODIFIED, PollOutcome.SAME_BODY})
 _HELD = Prepared(
@@ -58,6 +73,49 @@ _QUIETLY = Prepared(
         },
     )
 )
+_GIVEN: dict[str, TypeEngine[Any]] = {
+    "feed_id": BigInteger(),
+    "token": BigInteger(),
+    "began": Instant(),
+    "finished": Instant(),
+    "next_poll_at": Instant(),
+    "took_s": Float(),
+    "outcome": Text(),
+    "detail": Text(),
+    "moved": Text(),
+}
+"""Of many polls, on a server: each an array of what `_QUIETLY` is given of one."""
+
+
+def _counting_many() -> Update:
+    arrays = (bindparam(f"all_{name}", type_=ARRAY(kind)) for name, kind in _GIVEN.items())
+    columns = (column(name, kind) for name, kind in _GIVEN.items())
+    given = func.unnest(*arrays).table_valued(*columns, name="given").render_derived()
+    same = (
+        feed.c.id == feed_clock.c.feed_id,
+        feed.c.failing_since.is_(None),
+        feed.c.last_outcome == given.c.outcome,
+        feed.c.last_detail == given.c.detail,
+        feed.c.moved_to == func.coalesce(given.c.moved, feed.c.moved_to),
+    )
+    return (
+        update(feed_clock)
+        .where(feed_clock.c.feed_id == given.c.feed_id, feed_clock.c.token == given.c.token, exists().where(*same))
+        .values(
+            quiet_polls=feed_clock.c.quiet_polls + 1,
+            quiet_since=func.coalesce(feed_clock.c.quiet_since, given.c.began),
+            quiet_s=feed_clock.c.quiet_s + given.c.took_s,
+            token=None,
+            lease_until=None,
+            next_poll_at=given.c.next_poll_at,
+            last_polled_at=given.c.finished,
+            last_good_at=given.c.finished,
+        )
+        .returning(feed_clock.c.feed_id)
+    )
+
+
+_MANY_QUIETLY = Prepared(lambda _: _counting_many())
 _LAST = Prepared(
     select(poll.c.status, poll.c.size)
     .where(poll.c.feed_id == bindparam("feed_id"))
@@ -88,11 +146,8 @@ def held_by(conn: Connection, intent: PollIntent) -> Held | None:
     return None if row is None else Held(*row)
 
 
-def count_quiet(conn: Connection, intent: PollIntent) -> bool:
-    """Count the poll and give the feed back, if its row and the newest of its polls' rows already say all that it says.
-
-    False, and nothing is changed, if they do not, or if the lease was lost.
-    """
+def is_quiet(intent: PollIntent) -> bool:
+    """Whether the poll brought nothing of its own, so that it may be counted."""
     tells = (
         intent.entries,
         intent.new_keys,
@@ -102,7 +157,15 @@ def count_quiet(conn: Connection, intent: PollIntent) -> bool:
         intent.sets_baseline,
         intent.disable,
     )
-    if intent.outcome not in _QUIET or not intent.keep_validators or any(tells):
+    return intent.outcome in _QUIET and intent.keep_validators and not any(tells)
+
+
+def count_quiet(conn: Connection, intent: PollIntent) -> bool:
+    """Count the poll and give the feed back, if its row and the newest of its polls' rows already say all that it says.
+
+    False, and nothing is changed, if they do not, or if the lease was lost.
+    """
+    if not is_quiet(intent):
         return False
     counted = {
         "began": intent.started_at,
@@ -113,6 +176,27 @@ def count_quiet(conn: Connection, intent: PollIntent) -> bool:
         "moved": intent.moved_to,
     }
     return _QUIETLY.run(conn, mine=intent.feed_id, held=intent.token, **_given_back(intent), **counted) == 1
+
+
+def count_many_quiet(conn: Connection, intents: Sequence[PollIntent]) -> frozenset[int]:
+    """`count_quiet` of each of them in one statement, on a server; the feeds of those that were counted."""
+    rows = (
+        (
+            one.feed_id,
+            one.token,
+            one.started_at,
+            one.finished_at,
+            one.next_poll_at,
+            (one.finished_at - one.started_at).total_seconds(),
+            one.outcome.value,
+            clean_text(one.detail),
+            None if one.moved_to is None else clean_text(one.moved_to),
+        )
+        for one in intents
+    )
+    given = {f"all_{name}": list(values) for name, values in zip(_GIVEN, zip(*rows, strict=True), strict=True)}
+    dialect.by_index(conn)
+    return frozenset(row[0] for row in _MANY_QUIETLY.all(conn, **given))
 
 
 def end_quiet(conn: Connection, intent: PollIntent, held: Held) -> None:
