@@ -13,6 +13,8 @@ from monitor.watch.lexicon.person_names import Order, person_orders
 from monitor.watch.lexicon.pieces import Sequence, piece
 from monitor.watch.text import is_rare
 
+_HYPHENS = re.compile("[\u2010-\u2015]")
+
 
 def orders(kind: Kind, text: str, pieces: Sequence) -> Iterable[Order]:
     """The other ways to write the name `text` of a person, organisation, unit or ship; none for other names.
@@ -21,13 +23,23 @@ def orders(kind: Kind, text: str, pieces: Sequence) -> Iterable[Order]:
     """
     match kind:
         case Kind.PERSON:
-            return chain(person_orders(pieces), *map(_with_orders, _without_nickname(text)))
+            return chain(_of_person(text, pieces), *map(_with_orders, _without_nickname(text)))
         case Kind.ORGANISATION | Kind.UNIT:
             return chain(organisation_orders(pieces), *map(organisation_orders, _otherwise(text)), _offices(pieces))
         case Kind.THING:
             return _ships(pieces)
         case _:
             return ()
+
+
+def _of_person(text: str, pieces: Sequence) -> Iterator[Order]:
+    """All but what would be half of a double name, or a family name alone: Odile Malandre-Vitry."""
+    hyphened = _HYPHENS.sub("-", text).lower()
+    for order in person_orders(pieces):
+        surfaces = [word.surface.lower() for word in order.pieces]
+        parts = "-" in hyphened and order.shortened and not order.inverted
+        if not (parts and ("-".join(surfaces) in hyphened or f"{surfaces[-1]}-" in hyphened)):
+            yield order
 
 
 def _offices(pieces: Sequence) -> Iterator[Order]:

@@ -220,10 +220,12 @@ def sequences_by_kind(pieces: Sequence, ids: Ids, lexicon: Lexicon) -> tuple[Seq
 
 def small_sequences(pieces: Sequence) -> tuple[Sequence, ...]:
     """A Latin name of one word letter by letter as Russian writes it small: эбола, эболы for Ebola."""
-    word = sample(pieces[0].surface, "ru").lower()
+    only, *others = pieces
+    if others or only.mode is not Mode.NAME or script_of(only.surface) is not Script.LATIN:
+        return ()
+    word = sample(only.surface, "ru").lower()
     word = "э" + word[1:] if word.startswith("е") else word
-    known = len(pieces) > 1 or script_of(pieces[0].surface) is not Script.LATIN or is_frequent(word)
-    return () if known or script_of(word) is not Script.CYRILLIC else ((piece(word),),)
+    return () if is_frequent(word) or script_of(word) is not Script.CYRILLIC else ((piece(word),),)
 
 
 def script_of_name(name: Name) -> Script:

@@ -133,6 +133,8 @@ HYPOTHESES: dict[str, tuple[str, ...]] = {
     "de": ("de", "de-soft", "en"),
     "tr": ("tr", "tr-glide", "en"),
     "es": ("en",),
+    "az": ("tr", "tr-glide", "en"),
+    "ku": ("tr", "tr-glide", "en"),
 }
 """By the language of a text, how its Latin words may be spelled; other languages count as English."""
 

@@ -24,6 +24,8 @@ _EXPLICIT = str.maketrans(
         "č": "C",
         "ğ": "",
         "ž": "Z",
+        "ć": "C",
+        "đ": "J",
         "ı": "i",
         "ñ": "n",
         "'": "#",
@@ -153,7 +155,7 @@ def _folded_letters(word: str) -> str:
     """Diacritics off, but the capital letters that mark explicit sounds stay."""
     if word.isascii():
         return word
-    return "".join(c if c in "SCZ#" else fold(c) for c in word)
+    return "".join(c if c in "SCZJ#" else fold(c) for c in word)
 
 
 def _romanised(word: str) -> str:

@@ -23,7 +23,7 @@ class Script(StrEnum):
 
 
 _RANGES = (
-    (0x41, 0x250, Script.LATIN),
+    (0x41, 0x2B0, Script.LATIN),
     (0x400, 0x530, Script.CYRILLIC),
     (0x590, 0x600, Script.HEBREW),
     (0x600, 0x780, Script.ARABIC),
@@ -56,6 +56,9 @@ _LETTERS = {
     "ء": "",
     "ё": "е",
     "ъ": "",
+    **dict(zip("қҡғңұүөәһҳҙҫ", "ккгнууоаххзс", strict=True)),
+    **dict(zip("ћљњјџҷҗђѕ", ("ч", "ль", "нь", "й", "дж", "дж", "дж", "дж", "дз"), strict=True)),
+    **dict(zip("əɛɔŋɓɗƙƴħ", "aeonbdkyh", strict=True)),
     "ı": "i",
     "ø": "o",
     "ł": "l",
@@ -79,6 +82,8 @@ _TO_LATIN = str.maketrans("аеорсухіјѕк", "aeopcyxijsk")
 _TO_CYRILLIC = str.maketrans("aeopcyxk", "аеорсухк")
 
 
+_SOUTH_SLAVIC = re.compile(r"\b(?:\w*[^\W\daeiouđ]+)?đ?[aeiou]+\w*đ\w*|\b\w*đ[aeiou]+[^\W\daeiou]+[aeiou]\w*")
+"""Words in whose đ Serbian and Croatian write dj: Đoković, Anđela. Vietnamese, where it is a d, parts its syllables."""
 _MIXED = re.compile("[a-z][^a-z]*?[а-я]|[а-я][^а-я]*?[a-z]")
 
 
@@ -92,7 +97,10 @@ def fold_once(word: str) -> str:
     """`fold` for words that are hardly met twice, and for whole texts: nothing is remembered."""
     if word.isascii():
         return word.lower().replace("`", "'")
-    lowered = word.replace("İ", "i").replace("I", "i").lower().translate(_FOLD)
+    lowered = word.replace("İ", "i").replace("I", "i").lower()
+    if "đ" in lowered:
+        lowered = _SOUTH_SLAVIC.sub(lambda found: found.group().replace("đ", "dj"), lowered)
+    lowered = lowered.translate(_FOLD)
     if lowered.isascii():
         return lowered
     plain = _without_diacritics(lowered)

@@ -278,7 +278,7 @@ b b=0 mp=.02 mb=.05 v=.1
 d d=0 nd=.05 T=.08
 g g=0 ng=.05 y=.1
 f f=0 p=.08
-c c=0 s=.1 ts=0
+c c=0 s=.1 ts=0 C=.03
 N ng=0 n=.05 N=0
 k k=0 g=.12
 z z=0 J=.08 s=.08
