@@ -190,10 +190,11 @@ class App:
             except ConfigError as error:
                 refuse_config(self.services, str(error))
                 return
-        self._hiding.learn(settings)
+        # Off the event loop: of very many feeds each of these takes seconds.
+        await self.services.call(self._hiding.learn, settings)
         hide_in_logs(self._hiding.secrecy.values)
         matcher, channels = await self.services.call(matcher_of, settings.watchlists), self._channels(settings)
-        config = config_of(settings, matcher, self.clock.now())
+        config = await self.services.call(config_of, settings, matcher, self.clock.now())
         if self._alone:
             await apply_config(self.services, config, channels)
         else:

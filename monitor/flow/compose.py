@@ -18,9 +18,8 @@ from monitor.core.digest.context import ComposeContext
 from monitor.core.digest.surge import WEEK, WEEKS, surges, topics_of
 from monitor.core.routing.quiet_hours import next_digest, quiet_until
 from monitor.core.schedule.slots import Slot, due_slot
-from monitor.core.trust.links import reach_of
 from monitor.errors import EngineError, MonitorError, StoreBusyError, UsageError
-from monitor.flow.feeds.watch import quiet_on_topics, silences_of
+from monitor.flow.feeds.watch import quiet_among_many, quiet_on_topics, silences_of
 from monitor.flow.recipients.devices import told_by_pushes
 from monitor.flow.routing import Look, Routed, routed, sorted_of, watchlists_of, window_route, with_held
 from monitor.flow.services import Config, Services
@@ -199,6 +198,12 @@ async def _surges(services: Services, facts: WindowFacts, context: ComposeContex
 
 async def _silences(services: Services, facts: WindowFacts, context: ComposeContext) -> ComposeContext:
     unlearnt = timedelta(seconds=context.polling.silent_after_s)
+    if facts.others:
+        # Too many to look at for each digest: as the last look at all feeds found them.
+        if (found := services.feeds_found) is not None:
+            context = replace(context, silent=found.silent(), impaired=found.impaired())
+        args = services.store, context.watchlists, context.now, unlearnt
+        return replace(context, quiet=await services.call(quiet_among_many, *args))
     judged_by = await silences_of(services, facts.feeds, context.now, unlearnt)
     quiet = await services.call(quiet_on_topics, services.store, context.watchlists, facts.feeds, judged_by)
     return replace(context, judged_by=judged_by, quiet=quiet)
@@ -261,7 +266,7 @@ def context_of(
         revision_since=config.since,
         config_error=config.error,
         now=services.clock.now(),
-        reach=reach_of(config.settings.fetch.allow_private, [feed.url for feed in config.settings.feeds]),
+        reach=config.reach,
         routed=sorted_of(found),
         rules=None if found is None else found.rules,
     )

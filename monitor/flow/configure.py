@@ -10,6 +10,7 @@ from datetime import datetime
 import structlog
 
 from monitor.core.routing.quiet_hours import next_digest
+from monitor.core.trust.links import reach_of
 from monitor.flow.evidence.keeping import lists_in_force
 from monitor.flow.services import Config, Judging, Services
 from monitor.model.config import Settings
@@ -28,6 +29,7 @@ def config_of(settings: Settings, matcher: Matcher, now: datetime) -> Config:
         matcher=matcher,
         since=now,
         specs=FeedList.of(settings.feeds).by_url,
+        reach=reach_of(settings.fetch.allow_private, (feed.url for feed in settings.feeds)),
         judging=judging_of(settings),
         lists=lists_in_force(settings),
     )

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import structlog
 
+from monitor.core.health.tally import FeedTally
 from monitor.core.recipients.devices import MayBeTold
+from monitor.core.trust.links import PUBLIC, Reach
 from monitor.errors import StoreError
 from monitor.flow.websub.book import HubBook
 from monitor.model.config import Settings, StoriesSettings
@@ -64,6 +66,8 @@ class Config:
     error: str = ""
     """Why a newer edit of config/ was refused, "" if none was."""
     specs: Mapping[str, FeedSpec] = field(default_factory=dict)
+    reach: Reach = PUBLIC
+    """Which addresses may be links."""
     judging: Judging = field(default_factory=Judging)
     lists: Packed | None = field(default=None, repr=False)
     """The watchlists as they are kept with alerts; None if evidence is off."""
@@ -134,6 +138,8 @@ class Services:
         """Monotonic time of that look."""
         self.feeds_recent: tuple[float, Mapping[FeedId, FeedRecent]] = (-math.inf, {})
         """Monotonic time of the last look at what feeds were like lately, and what it found."""
+        self.feeds_found: FeedTally | None = None
+        """What the last look at all feeds found; kept where they are too many for each digest to look at."""
         self.measure: float | None = None
         """By how much the learnt weeks of feeds are multiplied; None: feeds are polled at their intervals."""
         self.hubs = HubBook()

@@ -119,6 +119,7 @@ class WindowFacts:
     told_in: tuple[tuple[StoryId, str, datetime], ...]
     """(story, key of the subscription's digest that first told it, when that was composed) for stories in `alerts`."""
     feeds: tuple[FeedState, ...]
+    """The active ones; where there are very many, those that fail, are paused or were never read."""
     read: frozenset[FeedId]
     """Feeds that were read well at least once in the window."""
     held: tuple[tuple[str, int], ...]
@@ -142,6 +143,10 @@ class WindowFacts:
     """The articles with which it was told."""
     aside_articles: frozenset[ArticleId] = frozenset()
     """Matched articles in the window that the subscription set aside, though its match asks for them."""
+    others: int = 0
+    """Active feeds beside `feeds`, all of them read well."""
+    others_read: int = 0
+    """Of these, those that were read in the window."""
     suppressions: tuple[Suppression, ...] = ()
     """Of mail addresses, those in force."""
 

@@ -48,6 +48,14 @@ class Polling(Shared, Protocol):
         """Those of the feeds with these addresses that there are."""
         ...
 
+    def active_feeds(self, after: FeedId, most: int) -> list[FeedState]:
+        """Active feeds by their ids, those behind `after`; at most so many."""
+        ...
+
+    def feeds_of(self, publishers: Collection[str]) -> list[FeedState]:
+        """Active feeds of these publishers."""
+        ...
+
     def active_urls(self, feed_ids: Collection[FeedId]) -> dict[FeedId, str]:
         """The addresses of those of these feeds that are active."""
         ...

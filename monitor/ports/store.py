@@ -216,10 +216,6 @@ class Store(
         """All feeds, active first, by title."""
         ...
 
-    def active_feeds(self, after: FeedId, most: int) -> list[FeedState]:
-        """Active feeds by their ids, those behind `after`; at most so many."""
-        ...
-
     def trails(self, url: str, canonical_url: str) -> list[Trail]:
         """Everything recorded about entries with this link or canonical link, oldest first."""
         ...

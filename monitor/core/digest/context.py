@@ -12,7 +12,7 @@ from monitor.core.routing.sorting import NOTHING
 from monitor.core.trust.links import PUBLIC, Reach
 from monitor.model.archive.audit import AuditMade
 from monitor.model.config import PollingSettings, Subscription
-from monitor.model.coverage import TopicSilence
+from monitor.model.coverage import FeedTrouble, TopicSilence
 from monitor.model.digests import Digest, Surge
 from monitor.model.facts import SubscriptionState
 from monitor.model.ids import StoryId
@@ -52,6 +52,9 @@ class ComposeContext:
     """Topics of what is told that are told of much more than usual."""
     judged_by: FeedFacts | None = None
     """What feeds are judged by; None: by what is known of themselves alone."""
+    silent: tuple[FeedTrouble, ...] = ()
+    """Feeds that are silent, beside those that are `judged_by` this; so are `impaired`."""
+    impaired: tuple[FeedTrouble, ...] = ()
     quiet: tuple[TopicSilence, ...] = ()
     """Silences on topics that tell something."""
     audits: tuple[AuditMade, ...] = ()

@@ -21,19 +21,19 @@ def coverage_of(facts: WindowFacts, stories: Sequence[Line], shown: int, context
     active = [feed for feed in facts.feeds if feed.active]
     failing = [feed for feed in active if feed.last_good_at is None or feed.failing_since or feed.paused_since]
     well = [feed for feed in active if feed not in failing]
-    read = sum(feed.id in facts.read for feed in well)
+    read = sum(feed.id in facts.read for feed in well) + facts.others_read
     counted = _matched(facts, stories, context)
     unlearnt = timedelta(seconds=context.polling.silent_after_s)
     judged_by = context.judged_by or FeedFacts(arrivals={}, recent={}, now=context.now, unlearnt=unlearnt)
     return Coverage(
-        feeds=len(active),
+        feeds=len(active) + facts.others,
         feeds_read=read,
-        feeds_not_due=len(well) - read,
+        feeds_not_due=len(well) + facts.others - read,
         failing=tuple(_failing(feed) for feed in failing),
-        silent=silent_feeds(well, judged_by),
+        silent=(*silent_feeds(well, judged_by), *context.silent),
         quiet=context.quiet,
         audits=context.audits,
-        impaired=lasting_troubles(well, judged_by),
+        impaired=(*lasting_troubles(well, judged_by), *context.impaired),
         articles=facts.articles,
         without_full_text=facts.without_full_text,
         matched=len(stories) + sum(counted),

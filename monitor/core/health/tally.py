@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Iterable
 
 from monitor.core.health.feed_health import FeedHealth, by_trouble
-from monitor.core.health.feed_kinds import FeedTroubleKind
+from monitor.core.health.feed_kinds import LASTING, FeedTroubleKind
+from monitor.model.coverage import FeedTrouble
 
 MOST_WHOLE = 20_000
 """Feeds of which every one is kept."""
 MOST_OF_A_KIND = 1_000
 """Of more, so many of each kind that is not well: those that are so for longest."""
+
+_SILENT = (FeedTroubleKind.SILENT, FeedTroubleKind.UNCHANGED, FeedTroubleKind.EMPTY)
 
 
 class FeedTally:
@@ -56,6 +59,19 @@ class FeedTally:
     def number(self, kind: FeedTroubleKind, told: int) -> int:
         """How many there are where `told` are left of those that are kept."""
         return told if self.whole or self.kinds[kind] <= MOST_OF_A_KIND else max(told, self.kinds[kind])
+
+    def silent(self) -> tuple[FeedTrouble, ...]:
+        """Of those that are kept, the feeds that answer well and are silent beyond their own habit."""
+        mine = (one for one in self.kept() if one.overdue and one.kind in _SILENT)
+        return tuple(
+            FeedTrouble(title=one.title, detail=f"usually {one.habit}" if one.habit else "", since=one.since)
+            for one in mine
+        )
+
+    def impaired(self) -> tuple[FeedTrouble, ...]:
+        """Of those that are kept, the feeds that are read and are not as they should be, by what that is."""
+        mine = (one for one in self.kept() if one.kind in LASTING)
+        return tuple(FeedTrouble(title=one.title, detail=one.detail, since=None, kind=one.kind.value) for one in mine)
 
     @staticmethod
     def _worst(kind: FeedTroubleKind, some: list[FeedHealth]) -> list[FeedHealth]:

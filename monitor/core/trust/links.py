@@ -41,7 +41,7 @@ class Reach:
     allowed: tuple[Allowed, ...] = ()
     """Networks and addresses."""
     hosts: frozenset[str] = frozenset()
-    """Hosts of feeds that are configured."""
+    """Hosts of feeds that are configured, those with names that lead inside; all others may be linked anyway."""
 
     def may_link(self, url: str) -> bool:
         """Whether an http(s) address leads where we would fetch from, as far as that is told without asking DNS."""
@@ -67,7 +67,7 @@ PUBLIC = Reach()
 
 def reach_of(allow_private: Sequence[str], feeds: Iterable[str]) -> Reach:
     """From the allow list and the addresses of the feeds."""
-    return Reach(parse_allowed(allow_private), frozenset(map(host_of, feeds)) - {""})
+    return Reach(parse_allowed(allow_private), frozenset(filter(_INSIDE.fullmatch, map(host_of, feeds))))
 
 
 def shown_host(url: str) -> str:

@@ -56,6 +56,7 @@ class FeedWatch:
             last = some[-1].id
         ended = services.clock.monotonic()
         self._rests_until = ended + _RESTS * (ended - began)
+        services.feeds_found = None if tally.whole else tally
         self._notes = await services.call(self._told, tally, now)
 
     def _told(self, tally: FeedTally, now: datetime) -> tuple[Note, ...]:
@@ -111,6 +112,20 @@ def quiet_on_topics(
     mentions = store.topic_mentions([one.id for one in watchlists], facts.now - SINCE)
     topics = {(one.id, topic.id): topic.name for one in watchlists for topic in one.topics}
     return topic_silences(mentions, topics, feeds, ill_feeds(feeds, facts), facts.now)
+
+
+def quiet_among_many(
+    store: Store, watchlists: Sequence[Watchlist], now: datetime, unlearnt: timedelta
+) -> tuple[TopicSilence, ...]:
+    """As `quiet_on_topics`, where there are too many feeds to look at: of publishers alone.
+
+    Of a language there would be so many that one of them is in trouble always, and no silence be told.
+    """
+    mentions = [replace(one, language="") for one in store.topic_mentions([one.id for one in watchlists], now - SINCE)]
+    topics = {(one.id, topic.id): topic.name for one in watchlists for topic in one.topics}
+    feeds = store.feeds_of({one.publisher for one in mentions})
+    facts = FeedFacts(arrivals=_arrivals_of(store, feeds, now), recent={}, now=now, unlearnt=unlearnt)
+    return topic_silences(mentions, topics, feeds, ill_feeds(feeds, facts), now)
 
 
 def _judged(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -59,7 +59,7 @@ _DELIVERIES: Select[Any] = select(
 
 
 class Asking(Area):
-    """`feeds`, `active_feeds`, `article`, `story_articles`, `candidates`, `deliveries`, `digest`, `digests`."""
+    """`feeds` (`active_feeds`, `feeds_of`), `article`, `story_articles`, `candidates`, `deliveries`, `digest`(`s`)."""
 
     def feeds(self) -> list[FeedState]:
         """All feeds, active first, by title."""
@@ -71,6 +71,16 @@ class Asking(Area):
         query = select(*FEED).select_from(FEEDS).where(feed.c.active.is_(True), feed.c.id > after)
         query = query.order_by(feed.c.id).limit(most)
         return self._db.read(lambda conn: [feed_state(row) for row in conn.execute(query)])
+
+    def feeds_of(self, publishers: Collection[str]) -> list[FeedState]:
+        """Active feeds of these publishers."""
+
+        def work(conn: Connection) -> list[FeedState]:
+            active = select(*FEED).select_from(FEEDS).where(feed.c.active.is_(True))
+            some = [active.where(feed.c.publisher.in_(names)) for names in dialect.chunks(sorted(publishers))]
+            return [feed_state(row) for query in some for row in conn.execute(query)]
+
+        return self._db.read(work)
 
     def article(self, article_id: ArticleId) -> Article | None:
         """One article with its text."""

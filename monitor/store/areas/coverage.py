@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, and_, func, or_, select
 
+from monitor.core.health.tally import MOST_WHOLE
 from monitor.model.ids import FeedId
 from monitor.model.outcomes import AssessOutcome, DeliveryState, Step, TextSource
 from monitor.store.areas.holding import HELD
@@ -18,16 +19,25 @@ _LATE = timedelta(hours=1)
 def looked_at(conn: Connection, since: datetime, *, first: bool) -> dict[str, Any]:
     """The fields of `WindowFacts` that coverage is made of; `first`: no digest of the subscription ended at `since`."""
     return {
-        "feeds": _feeds(conn),
-        "read": _read(conn, since, first),
+        **_feeds(conn, since, first),
         "held": _held(conn, since, first),
         **_counts(conn, since, first),
     }
 
 
-def _feeds(conn: Connection) -> tuple[Any, ...]:
-    query = select(*FEED).select_from(FEEDS).where(feed.c.active.is_(True)).order_by(feed.c.title, feed.c.id)
-    return tuple(feed_state(row) for row in conn.execute(query))
+def _feeds(conn: Connection, since: datetime, first: bool) -> dict[str, Any]:
+    active = feed.c.active.is_(True)
+    query = select(*FEED).select_from(FEEDS).where(active).order_by(feed.c.title, feed.c.id)
+    number = _count(conn, feed, active)
+    if number <= MOST_WHOLE:
+        feeds = tuple(feed_state(row) for row in conn.execute(query))
+        return {"feeds": feeds, "read": _read(conn, since, first)}
+    ill = or_(feed_clock.c.last_good_at.is_(None), feed.c.failing_since.is_not(None), feed.c.paused_since.is_not(None))
+    feeds = tuple(feed_state(row) for row in conn.execute(query.where(ill)))
+    lately = _in_window(feed_clock.c.last_good_at, since, first)
+    read = select(func.count()).select_from(FEEDS).where(active, ~ill, lately)
+    others = {"others": number - len(feeds), "others_read": conn.execute(read).scalar_one()}
+    return {"feeds": feeds, "read": frozenset(), **others}
 
 
 def _in_window(moment: Column[datetime], since: datetime, first: bool) -> ColumnElement[bool]:

@@ -117,3 +117,6 @@ def test_active_feeds_come_in_pages(world: World) -> None:
     (last,) = world.store.active_feeds(third, 2)
     assert (last.id, last.url, last.active) == (fourth, "https://d.example/f", True)
     assert world.store.active_urls([fourth, second, FeedId(99)]) == {fourth: "https://d.example/f"}
+    world.specs = [spec("https://a.example/f", publisher="B"), spec("https://c.example/f")]
+    world.configure(minutes(2))
+    assert [one.id for one in world.store.feeds_of({"B", "C"})] == [first]
