@@ -7,9 +7,11 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.desk_site import LIST, Site
+from tests.browser.test_all_pages import AXE, WIDTHS, findings
 
 ALONE = re.sub(r"names: .*", "names: [Albu Kamal]", LIST)
 OTHER = re.sub(r"names: .*", "names: [Nothing At All]", LIST)
@@ -183,3 +185,25 @@ def test_two_people_in_two_browsers(site: Site, opened: Callable[..., Page]) -> 
     assert "# What everybody" in text
     # A browser reports the answer that nothing was saved.
     opened.faults[:] = [one for one in opened.faults if "409" not in one]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("frame", ["ltr", "rtl"])
+def test_anybody_can_use_an_editor_at_work(shared_site: Site, opened: Callable[..., Page], frame: str) -> None:
+    page = opened(f"{shared_site.address}/static/mark.svg")
+    page.context.add_cookies([{"name": "frame", "value": frame, "url": shared_site.address}])
+    page.goto(f"{shared_site.address}/watchlists/border")
+    # Something of each kind: a name that finds nothing, one that is switched off, a condition, results of both signs.
+    page.locator("#text").fill(f"{ALONE}    requires: {{any: [crossing, closed], within: 12}}\n")
+    page.get_by_role("button", name="Names and clauses").click()
+    page.get_by_role("button", name=re.compile("^needs any of")).click()
+    expect(page.get_by_role("button", name=re.compile("^off needs"))).to_be_visible()
+    expect(page.locator("[data-number]")).to_have_attribute("data-going", "0")
+    for fold in page.locator("[data-trial] details").all():
+        fold.evaluate("one => { one.open = true; }")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 700})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert findings(page) == [], (width, scheme)

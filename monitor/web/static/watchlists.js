@@ -77,7 +77,7 @@
     event.preventDefault();
     pills.hidden = false;
     await weigh(number);
-    pills.querySelector("h3")?.focus();
+    pills.querySelector("h2")?.focus();
   });
   pills?.addEventListener("click", (event) => {
     const pill = event.target.closest("[data-part]");

@@ -43,7 +43,7 @@ _SAID = {
 }
 """By kind of example."""
 _KEY = re.compile(r"[0-9a-f]{12}")
-_WEIGH_S = 1.0
+_WEIGH_S = 2.0
 """So long the parts of a list are weighed: the newest articles come first, and how many they were is told."""
 _SOON_S, _WHOLE_S = 0.15, 20.0
 """So long an answer waits for counts: while somebody types, and for who pressed the button."""
