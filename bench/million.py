@@ -4,7 +4,8 @@ A server of its own waits for the disk and looks after itself as those of users 
 are due once an hour, evenly. A clock of the bench goes on by what the claimed feeds are worth (278 a second); what was
 claimed is held by leases for a while, as by workers, and then due an hour later. `all due` is the hour after a long
 stop. The blocks of the database that a question touches are counted by the server: unlike milliseconds they are the
-same on a busy machine. `python -m bench.million` prints a table; `--feeds` makes it smaller.
+same on a busy machine; `--first` has server and bench go before all other processes, so that a busy machine says what a
+quiet one does (it needs the right to). `python -m bench.million` prints a table; `--feeds` makes it smaller.
 """
 
 from __future__ import annotations
@@ -55,6 +56,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--feeds", type=int, default=FEEDS)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--first", action="store_true", help="before all other processes, by the system's scheduler")
     asked = parser.parse_args()
     server = Server(durable=True)
     try:
@@ -63,6 +65,10 @@ def main() -> None:
         server.execute(_FEED.format(hosts=max(1, asked.feeds * HOSTS // FEEDS), feeds=asked.feeds), name)
         server.execute(_CLOCK.format(now=_instant(NOW), hour=HOUR // _UNIT), name)
         server.execute("VACUUM ANALYZE", name)
+        print(f"{asked.feeds} feeds; load of the machine: {os.getloadavg()[0]:.0f}")
+        if asked.first:
+            for one in (os.getpid(), *_processes(server)):
+                os.sched_setscheduler(one, os.SCHED_FIFO, os.sched_param(1))
         _measure(server, name, url, asked.rounds)
     finally:
         server.end()
@@ -126,13 +132,19 @@ def _instant(at: datetime) -> int:
 
 def _processor_s(server: Server) -> float:
     """Seconds of processor that the server's processes have used, those that ended included; by its ticks of 10 ms."""
-    first = int((server.folder / "data" / "postmaster.pid").read_text().splitlines()[0])
+    first, *_ = processes = _processes(server)
     used = 0
-    for one in (first, *map(int, Path(f"/proc/{first}/task/{first}/children").read_text().split())):
+    for one in processes:
         with suppress(OSError):
             figures = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
             used += sum(map(int, figures[11 : 15 if one == first else 13]))
     return used / os.sysconf("SC_CLK_TCK")
+
+
+def _processes(server: Server) -> list[int]:
+    """The server's, its first one first."""
+    first = int((server.folder / "data" / "postmaster.pid").read_text().splitlines()[0])
+    return [first, *map(int, Path(f"/proc/{first}/task/{first}/children").read_text().split())]
 
 
 def _timed(work: Callable[[], Any]) -> tuple[float, float]:
