@@ -8,14 +8,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from monitor.core.health.feed_health import FeedFacts, FeedHealth, by_trouble, feed_health, verdict
 from monitor.core.health.feed_kinds import FeedTroubleKind
 from monitor.core.health.habit import MOST_LEARNT
+from monitor.core.health.tally import MOST_WHOLE
 from monitor.core.websub.course import in_words
 from monitor.errors import StoreError
 from monitor.flow.services import Services
-from monitor.model.feeds import FeedState
+from monitor.model.feeds import FeedSpec
 from monitor.model.ids import FeedId
 from monitor.ports import Store
 from monitor.records import dataclass
@@ -122,7 +124,6 @@ class _Look:
     """All feeds as they were at one moment."""
 
     at: float
-    states: Mapping[str, FeedState]
     found: tuple[FeedHealth, ...]
     of: tuple[str, int] = ("", -1)
     """The configuration, and what was done to feeds until then: another one outdates it."""
@@ -133,7 +134,7 @@ class FeedReader:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._look = _Look(-math.inf, {}, ())
+        self._look = _Look(-math.inf, ())
         self._looking: asyncio.Task[None] | None = None
         self._took = 0.0
         self._visited = -math.inf
@@ -146,7 +147,9 @@ class FeedReader:
         while True:
             await asyncio.sleep(pause)
             now = self._services.clock.monotonic()
-            if self._look.at == -math.inf or now - self._visited < _VISITED_S:
+            # Of very many feeds a look takes gigabytes: somebody has to want it.
+            few = len(self._services.config.settings.feeds) <= MOST_WHOLE
+            if (few and self._look.at == -math.inf) or now - self._visited < _VISITED_S:
                 with suppress(StoreError):
                     await self._begun()
             pause = min(max(_KEPT_S, _KEPT_RESTS * self._took), _MOST_KEPT_S)
@@ -202,20 +205,22 @@ class FeedReader:
     async def _anew(self) -> None:
         services, of = self._services, self._now()
         settings, at = services.config.settings, services.clock.monotonic()
-        states = {feed.url: feed for feed in await services.call(services.store.feeds)}
-        feeds = [states[spec.url] for spec in settings.feeds if spec.url in states]
-        found: list[FeedHealth] = [
-            _unread(spec.title, spec.publisher, spec.url) for spec in settings.feeds if spec.url not in states
-        ]
-        for place in range(0, len(feeds), _AT_ONCE):
+        specs, found = iter(settings.feeds), list[FeedHealth]()
+        while some := list(islice(specs, _AT_ONCE)):
             # In lots, each in a call of its own: others wait for a thread of the store, too.
-            found += await services.call(self._judged, feeds[place : place + _AT_ONCE])
-        self._look = _Look(at, states, tuple(by_trouble(found)), of)
+            found += await services.call(self._judged, some)
+        self._look = _Look(at, tuple(by_trouble(found)), of)
         self._took = services.clock.monotonic() - at
 
-    def _judged(self, feeds: Sequence[FeedState]) -> list[FeedHealth]:
-        facts = self._facts(self._services.store, [feed.id for feed in feeds])
-        return [feed_health(feed, facts) for feed in feeds]
+    def _judged(self, specs: Sequence[FeedSpec]) -> list[FeedHealth]:
+        states = {feed.url: feed for feed in self._services.store.feeds_at([spec.url for spec in specs])}
+        facts = self._facts(self._services.store, [feed.id for feed in states.values()])
+        return [
+            feed_health(states[spec.url], facts)
+            if spec.url in states
+            else _unread(spec.title, spec.publisher, spec.url)
+            for spec in specs
+        ]
 
     def _facts(self, store: Store, ids: Sequence[FeedId]) -> FeedFacts:
         unlearnt = timedelta(seconds=self._services.config.settings.polling.silent_after_s)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from monitor.flow.desk.feeds import A_PAGE, StripDay, strip_of
-from monitor.model.feeds import FeedSpec, FeedState
+from monitor.core.health.feed_health import FeedHealth
+from monitor.flow.desk.feeds import A_PAGE, FeedReader, StripDay, strip_of
+from monitor.model.feeds import FeedSpec
 from monitor.settings import import_opml
 from tests.unit.flow.shell_world import FEED, T0, Shell, fetcher_for, settings_for, watched
 from tests.unit.web.desk_world import Visitor, visit
@@ -77,20 +79,40 @@ async def test_nobody_waits_for_a_look_at_all_feeds_that_was_taken_before(
             raise asyncio.CancelledError
 
     looks = 0
-    known = visitor.services.store.feeds
+    judged = FeedReader._judged
 
-    def feeds() -> list[FeedState]:
+    def look(self: FeedReader, specs: Sequence[FeedSpec]) -> list[FeedHealth]:
         nonlocal looks
         looks += 1
-        return list(known())
+        return judged(self, specs)
 
-    monkeypatch.setattr(visitor.services.store, "feeds", feeds)
+    monkeypatch.setattr(FeedReader, "_judged", look)
     monkeypatch.setattr("monitor.flow.desk.feeds.asyncio.sleep", rest)
     with contextlib.suppress(asyncio.CancelledError):
         await visitor.desk.feeds.keep()
     monkeypatch.undo()
     assert (pauses, looks) == ([0.5, 240.0, 240.0], 1), "without a visit one look is enough"
-    monkeypatch.setattr(visitor.services.store, "feeds", lambda: pytest.fail("the visitor waits for a look"))
+    monkeypatch.setattr(FeedReader, "_judged", lambda *_: pytest.fail("the visitor waits for a look"))
+    assert (await visitor.json("/feeds.json"))["all"] == 1
+
+
+async def test_very_many_feeds_are_not_looked_at_before_somebody_comes(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+
+    async def rest(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 3:
+            raise asyncio.CancelledError
+
+    monkeypatch.setattr("monitor.flow.desk.feeds.asyncio.sleep", rest)
+    monkeypatch.setattr("monitor.flow.desk.feeds.MOST_WHOLE", 0)
+    with monkeypatch.context() as patched:
+        patched.setattr(FeedReader, "_judged", lambda *_: pytest.fail("nobody came"))
+        with contextlib.suppress(asyncio.CancelledError):
+            await visitor.desk.feeds.keep()
+    assert len(pauses) == 3
     assert (await visitor.json("/feeds.json"))["all"] == 1
 
 
