@@ -37,6 +37,9 @@ def add(
     name: Annotated[str, typer.Argument(metavar="NAME", help="What this person logs in as.")],
     role: _Role = Role.READER,
     watchlist: _Watchlists = None,
+    mail: Annotated[
+        str | None, typer.Option("--mail", metavar="ADDRESS", help="Own mail address: samples of drafts go there.")
+    ] = None,
     no_password: Annotated[
         bool, typer.Option("--no-password", help="Enters by a proxy alone, which says who it is.")
     ] = False,
@@ -50,6 +53,8 @@ def add(
         entry["password"] = hash_password(_new_password())
     if watchlist:
         entry["watchlists"] = watchlist
+    if mail:
+        entry["mail"] = mail
     add_user(_path(context), entry)
     say(f"added: {name}, {role}. {_SOON}")
 

@@ -21,9 +21,11 @@ WORDS = "four words in a row"
 
 
 def test_a_person_from_the_first_day_to_the_last(monitor: Command, world: World) -> None:
-    added = monitor("user", "add", "ali", "--role", "analyst", "--watchlist", "border", stdin=f"{WORDS}\n".encode())
+    asked = ("--role", "analyst", "--watchlist", "border", "--mail", "ali@desk.example")
+    added = monitor("user", "add", "ali", *asked, stdin=f"{WORDS}\n".encode())
     assert (added.status, added.lines) == (0, ["added: ali, analyst. It counts within seconds."])
     ali = load_users(world.config).users[0]
+    assert ali.mail == "ali@desk.example"
     assert password_fits(ali.password, WORDS)
     assert not password_fits(ali.password, "other words in a row")
     assert "ali\tanalyst\tpassword\t-\tborder" in monitor("user", "list").lines
@@ -58,6 +60,7 @@ def test_a_token_is_shown_once_and_kept_as_its_hash(monitor: Command, world: Wor
         (("add", "ali"), b"", "at least 12 characters"),
         (("add", "ali"), b"aaaaaaaaaaaaaaaaaaaa\n", "repeats a few characters"),
         (("add", "Ali B"), f"{WORDS}\n".encode(), "Write ali-b."),
+        (("add", "ali", "--mail", "nowhere"), f"{WORDS}\n".encode(), "users[0].mail"),
         (("password", "nobody"), f"{WORDS}\n".encode(), "has no nobody among its users"),
         (("remove", "nobody"), b"", "cannot be read"),
         (("token", "graf", "--until", "tomorrow"), b"", "'tomorrow' is not a moment"),
