@@ -2,7 +2,7 @@
 
 The pairs are authored, in ten languages: an event and what became of it, or an event and what only looks like that
 (another accident in the same town, the next issue of a series, a retelling). `chains-tuned.jsonl` may be tuned on;
-`chains-held.jsonl` is only ever measured.
+`chains-held.jsonl` is only ever measured. Those named second and third are by others who had not seen the lists.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from monitor.stories.statements import Told
 
 DATA = Path(__file__).parent / "data"
 LANGUAGES = {"en", "de", "fr", "es", "ru", "tr", "ar", "fa", "he", "zh"}
-NAMES = ("tuned", "held", "second-tuned", "second-held")
+NAMES = ("tuned", "held", "second-tuned", "second-held", "third")
 ONE_TOPIC = frozenset({"w/everything"})
 
 
@@ -46,7 +46,7 @@ def traced(number: int, pair: dict[str, Any], side: str, topics: frozenset[str])
 
 
 @pytest.mark.parametrize(
-    ("name", "recall"), [("tuned", 0.9), ("held", 0.85), ("second-tuned", 0.93), ("second-held", 0.6)]
+    ("name", "recall"), [("tuned", 0.9), ("held", 0.85), ("second-tuned", 0.93), ("second-held", 0.6), ("third", 0.93)]
 )
 def test_a_story_follows_what_it_continues_and_nothing_that_looks_like_it(name: str, recall: float) -> None:
     counts: Counter[tuple[str, bool]] = Counter()
