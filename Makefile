@@ -11,7 +11,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 # Nothing is printed about what works; what failed is shown whole.
 quietly = $(1) > $(VENV)/setup.log 2>&1 || { cat $(VENV)/setup.log; echo "the set-up failed: see above"; exit 1; }
 
-.PHONY: setup run test lint types layers tests quality browser simulate rhythm bench bench-start bench-stories bench-whole bench-pages bench-polling bench-scale bench-search bench-trends bench-backtest bench-audit bench-desk bench-replay bench-meaning duel parsers look at-once soak server-soak crash fleet upgrade bench-copy bench-cluster bench-million schema packs lock clean
+.PHONY: setup run test lint types layers tests quality browser simulate rhythm bench bench-start bench-stories bench-whole bench-pages bench-polling bench-scale bench-search bench-trends bench-backtest bench-audit bench-desk bench-replay bench-meaning duel parsers look at-once soak server-soak crash fleet corpus upgrade bench-copy bench-cluster bench-million schema packs lock clean
 
 setup: $(VENV)/.run
 
@@ -182,6 +182,11 @@ FOR_MINUTES ?= 10
 HOSTS ?= 200
 fleet: $(VENV)/.test
 	@$(PY) -m tests.acceptance.fleet --minutes $(FOR_MINUTES) --hosts $(HOSTS)
+
+# One corpus read by one bot on a file and by four workers on a server: the same alerts, stories and digests? FROM=file of
+# lines with `id`, `event`, `text`; EVENTS=4 takes the first four. Two to four seconds a wave and bot.
+corpus: $(VENV)/.test
+	@$(PY) -m tests.acceptance.corpus_fleet $(FROM) $(if $(EVENTS),--events $(EVENTS))
 
 # Workers replaced one by one by those of a program with another schema, while news comes: some minutes.
 WORKERS ?= 4
