@@ -20,6 +20,8 @@ from monitor.model.fleet.workers import Role
 from monitor.ports import Fleet, Store
 from monitor.store import open_fleet, open_shared, open_store
 from monitor.store.database.migrate import HEAD
+from monitor.store.postgres.engines import plain_engine
+from monitor.store.schema import dialect
 from tests.next_program import NEXT, next_program
 from tests.postgres_server import server
 
@@ -101,6 +103,18 @@ def test_no_worker_gets_more_of_a_host_than_keep_it_busy(url: str, fleet: Fleet)
         world.poll(entries=[entry(f"e{number}") for number in range(1, 8)])
         got = one.claim_entries(T0, T0 + LEASE, 10), other.claim_entries(T0, T0 + LEASE, 10)
         assert [len(claims) for claims in got] == [2, 0]
+
+
+def test_a_claim_is_planned_for_what_is_asked_and_by_indexes(url: str) -> None:
+    """Planned without knowing what is due it may read all feeds; until the transaction ends, and no longer."""
+    engine = plain_engine(url, size=1, lock_ms=1000)
+    with engine.connect() as connection:
+        with connection.begin():
+            dialect.by_index(connection)
+            assert connection.exec_driver_sql("SHOW plan_cache_mode").scalar() == "force_custom_plan"
+            assert connection.exec_driver_sql("SHOW enable_seqscan").scalar() == "off"
+        assert connection.exec_driver_sql("SHOW plan_cache_mode").scalar() == "auto"
+    engine.dispose()
 
 
 def test_one_leads_until_it_falls_silent(fleet: Fleet) -> None:

@@ -253,3 +253,42 @@ async def test_however_many_channels_are_silent_there_is_room_for_one_more(
         bounds = send_lane(services)._bounds()
         assert (bounds.places, bounds.held) == (places, places)
         assert places >= SENDS_PER_CHANNEL * channels
+
+
+async def test_lanes_that_want_some_while_a_claim_is_under_way_share_the_next() -> None:
+    """Each gets at most what it has room for, the longest due first; a lane that was closed meanwhile nothing."""
+    asked: list[int] = []
+    due = [f"a:{number}" for number in range(20)]
+    let = asyncio.Event()
+
+    async def claim(limit: int, in_hand: Collection[int]) -> Sequence[str]:
+        asked.append(limit)
+        await let.wait()
+        assert in_hand == hand.ids
+        taken, due[:] = due[:limit], due[limit:]
+        return taken
+
+    async def handle(_item: str) -> None:
+        await asyncio.Event().wait()
+
+    async def broke(_item: str, _error: Exception) -> None:
+        raise AssertionError
+
+    hand = Hand()
+    work = Work(name="w", claim=claim, handle=handle, broke=broke, id=lambda item: int(item.partition(":")[2]))
+    lanes = [Lane(work, lambda held=held: Bounds(places=9, per_key=9, held=held), hand) for held in (2, 3, 4, 15)]  # type: ignore[misc]
+    ticks = [asyncio.create_task(lanes[0].tick())]
+    await until(lambda: asked == [2], "the first claims")
+    ticks += [asyncio.create_task(one.tick()) for one in lanes[1:]]
+    for _ in range(5):
+        await asyncio.sleep(0)  # each comes so far that it waits
+    lanes[2].close()
+    let.set()
+    assert await asyncio.gather(*ticks) == [2, 3, 0, 11]
+    assert asked == [2, 22]
+    assert [one.more for one in lanes] == [True, True, True, False]
+    assert hand.ids == {*range(5), *range(9, 20)}
+    for one in lanes:
+        await one.cancel()
+    await asyncio.sleep(0)
+    assert hand.ids == set()

@@ -27,7 +27,7 @@ from sqlalchemy.types import ARRAY, TypeEngine
 from monitor.model.feeds import PollIntent
 from monitor.model.outcomes import PollOutcome
 from monitor.store.database import Prepared
-from monitor.store.schema import FEEDS, Instant, clean_text, dialect, feed, feed_clock, poll
+from monitor.store.schema import FEEDS, Instant, clean_text, feed, feed_clock, poll
 
 _QUIET = frozenset({PollOutcome.NOT_MODIFIED, PollOutcome.SAME_BODY})
 _HELD = Prepared(
@@ -195,7 +195,6 @@ def count_many_quiet(conn: Connection, intents: Sequence[PollIntent]) -> frozens
         for one in intents
     )
     given = {f"all_{name}": list(values) for name, values in zip(_GIVEN, zip(*rows, strict=True), strict=True)}
-    dialect.by_index(conn)
     return frozenset(row[0] for row in _MANY_QUIETLY.all(conn, **given))
 
 
