@@ -107,8 +107,9 @@ bench-search: $(VENV)/.test
 bench-trends: $(VENV)/.test
 	@$(PY) -m bench.trends
 
+# EDITS=500 tries random edits instead, FROM=250 goes on with that one: a second of a processor for two of them.
 bench-backtest: $(VENV)/.test
-	@$(PY) -m bench.backtest
+	@$(PY) -m bench.backtest $(if $(EDITS),--edits $(EDITS)) $(if $(FROM),--from $(FROM))
 
 # Planted misses that the audit brings up, and how often its bounds hold the truth: some minutes.
 bench-audit: $(VENV)/.test
