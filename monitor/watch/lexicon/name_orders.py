@@ -7,17 +7,23 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from monitor.model.watch import Kind
-from monitor.watch.lexicon.names import parse_name
+from monitor.watch.lexicon.names import parse_name, unmarked
 from monitor.watch.lexicon.organisation_names import organisation_orders
 from monitor.watch.lexicon.person_names import Order, person_orders
 from monitor.watch.lexicon.pieces import Sequence, piece
 from monitor.watch.text import is_rare
 
+_FATHER = re.compile(
+    r"(?:[ae]l[ -]?bo?u[ -]?(?=\w{4})|al[ -]bu[ -]|ab[uo][ -]|abou[ -]|ebu[ -])(?=\w{3})", re.IGNORECASE
+)
+_JOINED_ARTICLE = re.compile(r"(?<=\w[ -])[ae]([dnrstz])(?=\1\w{2})", re.IGNORECASE)
+_WITH_ARTICLE = re.compile(r"(\w{3,})[ -][aeu][dlnrstz][ -](\w{3,})", re.IGNORECASE)
+_SUN_LETTERS = "dnrstz"
 _HYPHENS = re.compile("[\u2010-\u2015]")
 
 
 def orders(kind: Kind, text: str, pieces: Sequence) -> Iterable[Order]:
-    """The other ways to write the name `text` of a person, organisation, unit or ship; none for other names.
+    """The other ways to write the name `text` of a person, organisation, unit, place or ship; none for other names.
 
     `pieces` are its words as written.
     """
@@ -26,6 +32,8 @@ def orders(kind: Kind, text: str, pieces: Sequence) -> Iterable[Order]:
             return chain(_of_person(text, pieces), *map(_with_orders, _without_nickname(text)))
         case Kind.ORGANISATION | Kind.UNIT:
             return chain(organisation_orders(pieces), *map(organisation_orders, _otherwise(text)), _offices(pieces))
+        case Kind.PLACE:
+            return (Order(each) for other in _places(unmarked(text)) for each in parse_name(other).sequences)
         case Kind.THING:
             return _ships(pieces)
         case _:
@@ -40,6 +48,25 @@ def _of_person(text: str, pieces: Sequence) -> Iterator[Order]:
         parts = "-" in hyphened and order.shortened and not order.inverted
         if not (parts and ("-".join(surfaces) in hyphened or f"{surfaces[-1]}-" in hyphened)):
             yield order
+
+
+def _places(text: str) -> Iterator[str]:
+    """What Arabic names of places are called as well.
+
+    The father in them comes with its article or without: Al-Bukamal and Abu Kamal are Albu Kamal. An article is written
+    together with its word, which doubles a letter (Deir Ezzor), and Persian writes all in one (دیرالزور).
+    """
+    if (found := _FATHER.match(text)) is not None:
+        rest = text[found.end() :].capitalize()
+        yield from (f"{father} {rest}" for father in ("Albu", "Abu"))
+    if _JOINED_ARTICLE.search(text) is not None:
+        text = _JOINED_ARTICLE.sub("al-", text)
+        yield text
+    if (found := _WITH_ARTICLE.fullmatch(text)) is not None:
+        first, rest = found[1], found[2].lower()
+        yield f"{first}al{rest}"
+        if rest[0] in _SUN_LETTERS:
+            yield from (f"{first} {vowel}{rest[0]}{rest}" for vowel in "EA")
 
 
 def _offices(pieces: Sequence) -> Iterator[Order]:
