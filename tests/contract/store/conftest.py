@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import cache
 from inspect import signature
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -33,14 +35,40 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty database of this program's schema."""
+    """A database of this program's schema: empty, for a `world` as that is configured."""
+    configured = "world" in request.fixturenames
     if request.param == "sqlite":
-        put_new_database(tmp_path / "monitor.db")
-        yield f"sqlite:///{tmp_path}/monitor.db"
+        file = tmp_path / "monitor.db"
+        if configured:
+            file.write_bytes(_configured_file())
+        else:
+            put_new_database(file)
+        yield f"sqlite:///{file}"
     else:
-        made = server().new()
+        made = server().new(copied=_configured_database() if configured else "")
         yield made
         server().drop(made)
+
+
+@cache
+def _configured_file() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "monitor.db"
+        put_new_database(path)
+        _configure(f"sqlite:///{path}")
+        return path.read_bytes()
+
+
+@cache
+def _configured_database() -> str:
+    url = server().new()
+    _configure(url)
+    return url
+
+
+def _configure(url: str) -> None:
+    with closing(open_store(url)) as store:
+        World(store).configure()
 
 
 @pytest.fixture
@@ -76,6 +104,5 @@ def store(opener: Opener) -> Store:
 
 @pytest.fixture
 def world(store: Store) -> World:
-    made = World(store)
-    made.configure()
-    return made
+    """It is configured: each test has a copy of a database in which that was done."""
+    return World(store)

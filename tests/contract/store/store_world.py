@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
+from sqlalchemy import text
+
 from monitor.model.articles import (
     ArticleClaim,
     ArticleDraft,
@@ -310,4 +312,7 @@ class World:
         return {(step, outcome): count for step, outcome, count in self.store.stats().outcomes}
 
     def rows(self, table: str) -> int:
-        return dict(self.store.stats().tables)[table]
+        """As `stats` counts them, which counts those of sixty tables."""
+        database: Any = vars(self.store)["_db"]
+        count: int = database.read(lambda conn: conn.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())
+        return count
