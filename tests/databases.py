@@ -89,3 +89,14 @@ def rows(path: Path, statement: str) -> list[tuple[Any, ...]]:
             if "no such table" in str(error):  # killed before its schema was made
                 return []
             raise
+
+
+def change(path: Path, statement: str) -> None:
+    """Written into the database behind the back of whoever works with it."""
+    if _served:
+        with psycopg.connect(url_of(path), autocommit=True, options="-c timezone=UTC") as server_connection:
+            server_connection.execute(statement.encode())
+        return
+    with contextlib.closing(sqlite3.connect(path, timeout=_WAITS_S)) as connection:
+        connection.execute(statement)
+        connection.commit()

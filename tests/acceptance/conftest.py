@@ -11,8 +11,9 @@ from tests.databases import ON_BOTH, on_server
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """What is marked so is run on PostgreSQL as well."""
-    if metafunc.definition.get_closest_marker("on_both_databases"):
+    """All on a file and on a server, but what needs neither or has its own reasons: those are marked."""
+    lives = "tmp_path" in metafunc.fixturenames
+    if lives and not any(metafunc.definition.get_closest_marker(one) for one in ("of_a_file", "of_its_databases")):
         metafunc.parametrize("database", ON_BOTH, indirect=True)
 
 

@@ -21,8 +21,6 @@ from monitor.testing.wire import Resource
 from tests.acceptance.loopback_bot import Bot, bot_for
 from tests.unit.flow.shell_world import SUBSCRIPTION, T0
 
-pytestmark = pytest.mark.on_both_databases
-
 HOUR = timedelta(hours=1)
 LISTS = tuple(
     Watchlist(

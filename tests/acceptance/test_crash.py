@@ -9,7 +9,7 @@ import pytest
 
 from tests.acceptance.crash import CrashPlan, run_crashes
 
-pytestmark = [pytest.mark.xdist_group("crash"), pytest.mark.on_both_databases]
+pytestmark = pytest.mark.xdist_group("crash")
 
 
 async def test_four_kills_lose_nothing_and_repeat_nothing(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from monitor.testing.demo import load_demo_items
 from monitor.testing.items import ItemKind
 from tests.acceptance.world import GUARD_S, ROOT, World, catches, kill, stop, until
 
-pytestmark = pytest.mark.xdist_group("demo")
+pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.of_a_file]
 
 ITEMS = load_demo_items(ROOT / "seed_corpus")
 SEEDS = [item for item in ITEMS if item.slug[:3].isdigit()]

@@ -15,8 +15,6 @@ from monitor.testing.wire import Resource
 from tests.acceptance.loopback_bot import Bot, bot_for
 from tests.unit.flow.shell_world import T0, watched
 
-pytestmark = pytest.mark.on_both_databases
-
 OUTLET, OTHER = "North Press", "South Courier"
 WORDS = watched(1).text.split("\n")
 HOUR = timedelta(hours=1)

@@ -281,6 +281,7 @@ FILES: dict[str, tuple[Callable[[Path, Store], object], str]] = {
 }
 
 
+@pytest.mark.of_a_file
 @pytest.mark.parametrize(("make", "words"), FILES.values(), ids=FILES)
 async def test_a_database_that_cannot_be_used(
     tmp_path: Path, make: Callable[[Path, Store], object], words: str
@@ -309,7 +310,7 @@ async def test_what_the_process_notices_around_itself(tmp_path: Path, monkeypatc
         started = shell.clock.now()
         shell.clock.advance(60)
         with pytest.raises(StoreLockedError) as second:
-            open_store(f"sqlite:///{shell.path}")
+            open_store(shell.url)
         note_refusal(tmp_path, Refusal(at=shell.clock.now(), why=str(second.value)))
         refuse_config(at.services, "config/monitor.yaml:7: subscriptions[0].zone: there is no time zone Mars/Olympus.")
         at.checkup.parts += [

@@ -6,12 +6,16 @@ from collections import Counter, defaultdict
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from monitor.model.feeds import FeedSpec, FetchFailure, FetchRequest, FetchResult
 from tests.acceptance.crew import Crew
 from tests.acceptance.scenarios import played, scenarios
 from tests.acceptance.shelf import FeedItem, Shelf
 from tests.databases import on_server, rows
 from tests.unit.flow.shell_world import settings_for
+
+pytestmark = pytest.mark.of_its_databases
 
 _ALERTS = """
 SELECT article.canonical_url, alert.watchlist, alert.number, alert.reason FROM alert

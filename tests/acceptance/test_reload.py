@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
-import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests import databases
 from tests.acceptance.world import GUARD_S, World, article, free_port, kill, news_site, stop, until
 
 pytestmark = pytest.mark.xdist_group("reload")
@@ -95,10 +94,8 @@ def alerts(world: World) -> set[tuple[object, int]]:
 
 def let_the_digest_fall_due(world: World) -> None:
     """As if the scheduled time had come: a schedule of minutes would have the test wait for one."""
-    with contextlib.closing(sqlite3.connect(world.database, timeout=GUARD_S)) as connection:
-        past = (datetime.now(UTC) - timedelta(seconds=1)).strftime("%Y-%m-%d %H:%M:%S.%f")
-        connection.execute("UPDATE subscription SET next_due_at = ?", (past,))
-        connection.commit()
+    past = (datetime.now(UTC) - timedelta(seconds=1)).strftime("%Y-%m-%d %H:%M:%S.%f")
+    databases.change(world.database, f"UPDATE subscription SET next_due_at = '{past}'")
 
 
 def revisions(world: World) -> list[tuple[object, ...]]:

@@ -10,16 +10,20 @@ from monitor.model.config import StoriesSettings
 from tests.acceptance.scenarios import TELLS, Verdict, played, scenarios
 from tests.databases import on_server
 
-GROUPS = 2
+pytestmark = pytest.mark.of_its_databases
+GROUPS = 4
 """The scenarios are dealt out so that two cores share them."""
 
 
 @pytest.mark.parametrize("group", range(GROUPS))
-async def test_what_is_news_is_told_and_what_is_not_is_silent(group: int, tmp_path: Path) -> None:
-    """Bars .90 and .90, aims .97 and .97, over all scenarios of a group."""
+async def test_what_is_news_is_told_and_what_is_not_is_silent_and_on_a_server_alike(group: int, tmp_path: Path) -> None:
+    """Bars .90 and .90, aims .97 and .97, over all scenarios of a group; each on a file and then on a server."""
     verdicts: list[Verdict] = []
     for scenario in scenarios()[group::GROUPS]:
-        verdicts += await played(scenario, tmp_path / scenario["id"])
+        on_a_file = await played(scenario, tmp_path / f"{scenario['id']}-file")
+        with on_server():
+            assert await played(scenario, tmp_path / scenario["id"]) == on_a_file, scenario["id"]
+        verdicts += on_a_file
     wrong = [str(one) for one in verdicts if not one.right]
     print(*wrong, sep="\n")
     assert _share(verdicts, told=True) >= 0.9, wrong
@@ -33,13 +37,6 @@ async def test_each_event_of_a_series_is_told_as_an_update_if_that_is_asked_for(
         step["expect"] = {"update" if side == "told" else side: ids for side, ids in step["expect"].items()}
     verdicts = await played(scenario, tmp_path / name, StoriesSettings(series="update"))
     assert [str(one) for one in verdicts if not one.right] == []
-
-
-async def test_on_a_server_the_same_is_told(tmp_path: Path) -> None:
-    for scenario in scenarios()[::12]:
-        on_a_file = await played(scenario, tmp_path / f"{scenario['id']}-file")
-        with on_server():
-            assert await played(scenario, tmp_path / scenario["id"]) == on_a_file, scenario["id"]
 
 
 def test_every_scenario_measures_something_and_its_items_exist() -> None:

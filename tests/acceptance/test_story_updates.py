@@ -17,8 +17,6 @@ from monitor.testing.items import SiteItem
 from tests.acceptance.loopback_bot import Bot, bot_for
 from tests.unit.flow.shell_world import SUBSCRIPTION, T0
 
-pytestmark = pytest.mark.on_both_databases
-
 HOUR = timedelta(hours=1)
 PAPERS = tuple(f"Paper {number}" for number in range(1, 13))
 OUTLETS = ("North Press", "South Courier", "Daily Echo", "Sunday Echo", *PAPERS)

@@ -11,8 +11,6 @@ import pytest
 from tests.acceptance.loopback_bot import Bot, bot_for
 from tests.acceptance.test_notices import BY_HAND, HOUR, OUTLETS, SHOT, show, told
 
-pytestmark = pytest.mark.on_both_databases
-
 BLAST = replace(SHOT, title="Blast near the border", slug="blast", paragraphs=("A blast was heard. More to follow.",))
 WHOLE = "A blast in Albu Kamal killed three people on Sunday, a doctor of the town's hospital said."
 

@@ -156,11 +156,15 @@ async def test_trouble_at_any_call_is_over_when_it_is_over(tmp_path: Path, part:
             with contextlib.suppress(StoreBusyError):
                 await day(shell, services)
             struck = fault.struck
+            where = f"trouble at call {number}, {lost_answer=}"
             for _ in range(2):
                 shell.clock.advance(timedelta(hours=4))
                 with contextlib.suppress(StoreBusyError):
                     await day(shell, services)
-        check_promises(shell, f"trouble at call {number}, {lost_answer=}")
+                with contextlib.suppress(AssertionError):
+                    check_promises(shell, where)
+                    break
+        check_promises(shell, where)
         if not struck:
             break
     else:
