@@ -181,3 +181,30 @@ def test_an_endless_line_is_read_in_pieces(tmp_path: Path) -> None:
     found = LargeFile.at(tmp_path / "f")
     assert max(map(len, found.lines())) < 100_000
     assert (found.size, sum(map(len, found.lines()))) == (200_000, 200_000)
+
+
+def test_a_large_file_that_is_the_same_is_not_read_again(
+    large: Path, env: Env, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = load_settings(large, env)
+    with monkeypatch.context() as patched:
+        patched.setattr("monitor.settings.many_feeds.ManyFeeds", lambda *_: pytest.fail("it is read again"))
+        again = load_settings(large, env)
+    assert again.feeds is before.feeds
+    monitor = (large / "monitor.yaml").read_text(encoding="utf-8")
+    assert "max_interval" not in monitor
+    (large / "monitor.yaml").write_text(f"{monitor}\npolling: {{max_interval: 3d}}\n", encoding="utf-8")
+    other = load_settings(large, env).feeds
+    assert other is not before.feeds
+    assert other == before.feeds
+
+
+def test_a_large_file_with_secrets_is_read_each_time(large: Path, env: Env) -> None:
+    with (large / "feeds.yaml").open("a", encoding="utf-8") as file:
+        file.write(item(500, "headers_env: {X-Key: SMTP_PASSWORD}"))
+
+    def renewed(name: str) -> str | None:
+        return "new" if name == "SMTP_PASSWORD" else env(name)
+
+    before, other = load_settings(large, env).feeds, load_settings(large, renewed).feeds
+    assert (before[-1].headers, other[-1].headers) == ((("X-Key", "CANARY-password"),), (("X-Key", "new"),))
