@@ -115,6 +115,11 @@ class Server:
         """Drop a database that `new` or `bare` made, whoever is connected."""
         self.execute(f'DROP DATABASE "{_name(url)}" WITH (FORCE)')
 
+    def end_sessions(self, url: str) -> None:
+        """End whatever is connected to a database: the server may not know yet of a program that was killed."""
+        named = f"datname = '{_name(url)}' AND pid <> pg_backend_pid()"
+        self.execute(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE {named}")
+
     def execute(self, statement: str, database: str = "postgres") -> list[Any]:
         """Run one statement outside of any transaction; its rows."""
         with (

@@ -63,6 +63,8 @@ def killed(source: str, target: str, lots: int) -> None:
         for _ in range(lots + 1):
             said.readline()
         process.kill()
+    if target.startswith("postgresql"):
+        server().end_sessions(target)
 
 
 def test_a_copy_that_is_killed_at_any_moment_is_gone_on_with(source: str, target: str) -> None:

@@ -30,7 +30,7 @@ from tests.unit.flow.shell_world import SUBSCRIPTION, WATCHLIST, Item, Shell, fe
 
 OLD = replace(WATCHLIST, text="old")
 TOWN = OLD.topics[0]
-WIDER = replace(TOWN, names=(*TOWN.names, Name(text="Abou Kemal East")))
+WIDER = replace(TOWN, names=(*TOWN.names, Name(text="Zarmat Junction East")))
 NEW = replace(
     OLD,
     text="new",
@@ -53,9 +53,9 @@ def labelled(number: int) -> Item:
     item = watched(number, slug=f"{kind}-{number}")
     text = {
         PLAIN: item.text,
-        GAINS: item.text.replace("Albu Kamal", "Abou Kemal East"),
+        GAINS: item.text.replace("Albu Kamal", "Zarmat Junction East"),
         LOSES: item.text.replace("Albu Kamal", "Albu Kamal for football", 1),
-        NEARS: item.text.replace("Albu Kamal", "Abou Kemal East for football", 1),
+        NEARS: item.text.replace("Albu Kamal", "Zarmat Junction East for football", 1),
         ASIDE: item.text.replace("Albu Kamal", "Old Marrat", 1),
     }[kind]
     title = item.title if kind == PLAIN else item.title.replace("from Albu Kamal", "at noon")
@@ -148,7 +148,7 @@ async def test_exactly_the_labelled_gains_and_losses_and_the_live_bot_agrees(she
     assert examples[Effect.LOST] < labels(LOSES)
     assert examples[Effect.NEARLY] < labels(NEARS)
     assert {len(some) for some in examples.values()} == {10}
-    assert named(found) == {"Abou Kemal East": (EACH, 0, EACH, 0), "Albu Kamal": (0, EACH, 0, EACH)}
+    assert named(found) == {"Zarmat Junction East": (EACH, 0, EACH, 0), "Albu Kamal": (0, EACH, 0, EACH)}
     (volume,) = found.volumes
     assert volume.before == volume.after > 0, "as many come as go"
 
@@ -157,7 +157,7 @@ def test_examples_show_the_sentence_its_marks_and_why(shell: Shell) -> None:
     found = tried(shell, OLD, NEW)
     examples = dict(found.examples)
     gained, lost, nearly = (examples[one][0] for one in (Effect.GAINED, Effect.LOST, Effect.NEARLY))
-    assert [gained.sentence[a:b] for a, b in gained.marks] == ["Abou Kemal East"]
+    assert [gained.sentence[a:b] for a, b in gained.marks] == ["Zarmat Junction East"]
     assert "found albu-kamal" in gained.why
     assert [lost.sentence[a:b] for a, b in lost.marks] == ["Albu Kamal"]
     assert lost.why == "excluded by 'football' in the sentence"
