@@ -46,10 +46,10 @@ types: $(VENV)/.test
 layers: $(VENV)/.test
 	@$(VENV)/bin/lint-imports --no-cache > $(VENV)/layers.log || { cat $(VENV)/layers.log; exit 1; }
 
-# Four workers for two cores: tests of whole programs wait a lot. Every run in another order (the seed is printed on
+# Three workers for two cores: tests of whole programs wait a lot. Every run in another order (the seed is printed on
 # failure).
 tests: $(VENV)/.test
-	@$(VENV)/bin/pytest -n 4 --dist loadscope --no-loadscope-reorder
+	@$(VENV)/bin/pytest -n 3 --dist loadscope --no-loadscope-reorder
 
 # The desk in a real browser, headless, on loopback; needs node for axe-core. SHOTS=folder keeps screenshots of failed tests.
 BROWSER := $(or $(CHROMIUM),/usr/bin/chromium)

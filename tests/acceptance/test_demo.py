@@ -144,9 +144,9 @@ async def test_a_stop_at_any_moment_of_the_start_is_a_clean_one(world: World) ->
     processes = []
     try:
         for lot in range(2):
-            started = [start(world_of(world, lot * 5 + number)) for number in range(5)]
+            started = [start(world_of(world, lot * 3 + number)) for number in range(3)]
             processes += [process for process, _, _ in started]
-            await asyncio.gather(*(stopped_at(started[number], chance.uniform(0, 6)) for number in range(5)))
+            await asyncio.gather(*(stopped_at(started[number], chance.uniform(0, 6)) for number in range(3)))
     finally:
         for process in processes:
             kill(process)

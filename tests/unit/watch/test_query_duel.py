@@ -280,7 +280,7 @@ spans = st.tuples(st.integers(0, 12), st.integers(0, 4)).map(lambda span: (span[
 lines = st.sets(spans, max_size=8)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(lines, lines, st.booleans())
 def test_the_nearest_pair_of_all_is_never_lost(first: set[Place], second: set[Place], ordered: bool) -> None:
     """Whatever the distance asked for, a NEAR of two plain terms holds if any pair at all is near enough."""
@@ -295,7 +295,7 @@ def test_the_nearest_pair_of_all_is_never_lost(first: set[Place], second: set[Pl
     assert len(found) <= len(first) + len(second)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(lines.filter(bool), lines.filter(bool), st.booleans(), st.booleans(), st.integers(1, 9))
 def test_what_is_out_of_reach_is_all_that_is_left_out(
     first: set[Place], second: set[Place], same: bool, ordered: bool, reach: int

@@ -167,7 +167,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(PIECES), max_size=12), st.sampled_from(["", " "]))
 def test_a_query_is_parsed_or_refused_with_a_position_inside_it(pieces: list[str], between: str) -> None:
     source = between.join(pieces)
