@@ -26,7 +26,7 @@ share_compiled_statements()
 sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 
 # Speed is shown by bench/, never by a test: a busy machine must not fail a property.
-settings.register_profile("monitor", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("monitor", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("monitor")
 
 # What the user's shell says about an installation of theirs must not reach a test.

@@ -22,6 +22,7 @@ def test_by_keyboard(site: Site, opened: Callable[..., Page]) -> None:
     page.keyboard.press("u")
     expect(page.locator("[data-did]")).to_contain_text("Taken back: ")
     expect(page.locator("[data-help]")).to_be_visible()  # The page's script ran: words are there before keys are heard.
+    page.wait_for_load_state("load")  # And gave the line its focus back, which it would take from the field.
     page.keyboard.press("/")
     expect(page.locator("[data-search]")).to_be_focused()
     page.keyboard.type("jt?")
