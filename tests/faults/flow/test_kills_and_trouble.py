@@ -24,7 +24,7 @@ from tests.databases import on_server
 from tests.unit.flow.shell_world import Shell, fetcher_for, titles, until, unwatched, watched
 
 ITEMS = [watched(1), replace(watched(1), slug="copy", title="Also told elsewhere"), unwatched(3)]
-WHOLE_WAY = 80
+WHOLE_WAY = 100
 """More calls of the store than the whole way of these items takes; a test below checks it."""
 
 
