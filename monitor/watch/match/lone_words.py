@@ -7,7 +7,7 @@ sentence it may be any word, and is the name where the language does not say it 
 ones.
 
 English and German give every name a capital; most languages write what is no person and no place small: les talibans,
-los hutíes, il captagon. What no language with a list of its frequent words says often is the name there.
+los talibanes, gli houthi. What no language with a list of its frequent words says often is the name there.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ _TOLD_BY_APOSTROPHE = 6
 """Letters from which on a name is known without its apostrophe."""
 ORGANISED = frozenset({Kind.ORGANISATION, Kind.UNIT})
 _WITH_CAPITALS = frozenset({Kind.PERSON, Kind.PLACE})
-"""Whose names all languages write with a capital; others only English and German: les talibans, il bitcoin."""
+"""Whose names all languages write with a capital; others only English and German: les talibans, gli houthi."""
 _ROOMY_WORDS, _RARE_LETTERS = 3, 5
 _FRENCH_LETTERS = frozenset("éèêïëâÉ")
 

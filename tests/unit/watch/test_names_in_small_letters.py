@@ -1,4 +1,4 @@
-"""What names neither a person nor a place is written small in most languages: les talibans, il captagon."""
+"""What names neither a person nor a place is written small in most languages: les talibans, gli houthi."""
 
 from __future__ import annotations
 
