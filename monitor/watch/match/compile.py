@@ -29,7 +29,7 @@ from monitor.watch.match.name_refs import ORGANISED, NameRef, hypotheses_of, nam
 from monitor.watch.match.people import FamilyNames
 from monitor.watch.match.rejected import rejected_spellings
 from monitor.watch.match.rule_trees import checked_rule
-from monitor.watch.match.translated import Translations
+from monitor.watch.match.translation import Translations
 from monitor.watch.packs import pack_names
 from monitor.watch.query import (
     Phrase,

@@ -7,7 +7,7 @@ from monitor.records import dataclass
 from monitor.watch.lexicon import Lexicon, Trie
 from monitor.watch.match.name_refs import NameRef
 from monitor.watch.match.people import FamilyNames
-from monitor.watch.match.translated import Translations
+from monitor.watch.match.translation import Translations
 from monitor.watch.query import Guard, Query
 
 

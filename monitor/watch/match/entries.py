@@ -14,7 +14,7 @@ from monitor.watch.match.judged_words import Setting, setting_of
 from monitor.watch.match.mentions import Alone, Mention, alone, mentions_of
 from monitor.watch.match.name_refs import NameRef
 from monitor.watch.match.name_spans import Key, Stretch, leads_on, stretches
-from monitor.watch.match.translated import Start, Translations
+from monitor.watch.match.translation import Start, Translations
 from monitor.watch.text import Reading
 
 MOST_KEPT = 20_000

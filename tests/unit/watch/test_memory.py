@@ -15,6 +15,7 @@ from monitor.watch.lexicon.screening.neighbours import Neighbours
 from monitor.watch.lexicon.word_memory import LONGEST_KEPT, MOST_WORDS, How, Memory, Met
 from monitor.watch.match import entries
 from monitor.watch.match import matcher as matching
+from monitor.watch.match.compile import Compiler
 from monitor.watch.sounds import row_of
 from monitor.watch.text import Script
 from monitor.watch.text.match_kinds import Reading, Way
@@ -203,3 +204,15 @@ def test_texts_read_together_are_judged_as_each_by_itself(lot: int) -> None:
     assert found == [each.match(text) for text in texts]
     assert any(result.hits for result in found)
     assert not all(result.hits for result in found)
+
+
+def test_what_is_kept_grows_with_the_names_where_they_share_a_word_that_is_translated() -> None:
+    def kept(count: int) -> int:
+        names = [f"{'abcdefghij'[n // 10] * 2}{'klmnopqrst'[n % 10] * 3}e Brigade".capitalize() for n in range(count)]
+        topics = tuple(Topic(id=name, name=name, kind=Kind.UNIT, names=(Name(text=name),)) for name in names)
+        listed = Watchlist(id="w", title="W", priority=Priority.NORMAL, topics=topics)
+        translations = Compiler().compiled([listed]).translations
+        wanted = [element for _, elements in translations.needed() for element in elements]
+        return sum(1 for _ in translations.pairs()) + sum(map(len, wanted))
+
+    assert 0 < kept(80) < 12 * kept(8)

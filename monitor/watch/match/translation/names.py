@@ -27,12 +27,17 @@ from monitor.watch.lexicon import (
     vocabulary,
 )
 from monitor.watch.match.name_spans import MOST_GLUE, is_glue, leads_on
-from monitor.watch.match.other_names import AND, is_a_row, is_another_name, is_named_behind, keeps_its_capital
+from monitor.watch.match.translation.compounds import Compounds
+from monitor.watch.match.translation.other_names import (
+    AND,
+    is_a_row,
+    is_another_name,
+    is_named_behind,
+    keeps_its_capital,
+)
 from monitor.watch.text import Reading, Script, Variant, Way, bare, fold
 
-_MOST_COMPOUND = 3
 _MOST_WORDS = 7
-_COMPOUND_TOKENS = -1_000_000
 _COMMON_WORDS = 2
 _OWN_LETTERS = 4
 """Of a name's own word in a compound: in shorter ones most that is found is another word."""
@@ -79,10 +84,10 @@ class Translations:
         self._names: list[_Name] = []
         self._wanted: set[int] = set()
         self._languages: dict[str, None] = {}
-        self._compounds: dict[tuple[int, ...], int] = {}
-        self._parts: dict[int, tuple[int, ...]] = {}
+        self._compounds = Compounds()
         self._own: dict[str, int] = {}
-        self._compounds_of: dict[int, list[int]] = defaultdict(list)
+        self._compounds_of: dict[int, tuple[int, ...]] = {}
+        """By number of a name the compounds that are made of words of it."""
         self._triggers: dict[int, list[_Name]] = defaultdict(list)
 
     def add(self, pieces: Sequence[Piece], tokens: Sequence[int], payload: int, language: str) -> None:
@@ -119,15 +124,9 @@ class Translations:
                 text=" ".join(written),
             )
         )
-        self._learn_compounds(translated)
+        self._compounds.learn([concepts[0] for concepts in translated if concepts])
         if len(elements) == _COMMON_WORDS:
             self._learn_own(own, [concept for meant in translated for concept in meant])
-
-    def _learn_compounds(self, translated: list[tuple[int, ...]]) -> None:
-        single = [concepts[0] for concepts in translated if concepts]
-        for size in range(2, min(_MOST_COMPOUND, len(single)) + 1):
-            for parts in permutations(single, size):
-                self._learn(parts)
 
     def _learn_own(self, own: Iterable[tuple[str, int]], concepts: Sequence[int]) -> None:
         """The compounds of a name's own word and one that is translated: Suezkanal, Ostghouta."""
@@ -135,39 +134,33 @@ class Translations:
             if len(word) >= _OWN_LETTERS:
                 self._own[word] = token
                 for concept in concepts:
-                    self._learn((concept, token))
-
-    def _learn(self, parts: tuple[int, ...]) -> None:
-        if parts not in self._compounds:
-            self._compounds[parts] = _COMPOUND_TOKENS - len(self._compounds)
-            self._parts[self._compounds[parts]] = parts
+                    self._compounds.learn_one((concept, token))
 
     def finish(self) -> None:
         """Choose for each name the word it is entered at: one of its own if it can be, else the least shared."""
         uses = Counter(token for name in self._names for element in name.elements for token in element)
-        for token, parts in self._parts.items():
-            for part in parts:
-                self._compounds_of[part].append(token)
         for name in self._names:
+            if mine := tuple(self._compounds.made_of(frozenset().union(*name.elements))):
+                self._compounds_of[name.payload] = mine
             element = min(name.elements, key=lambda tokens: (len(tokens), max(uses[token] for token in tokens)))
-            for token in element:
+            for token in self._with_compounds(name, element):
                 self._triggers[token].append(name)
-                for compound in self._compounds_of.get(token, ()):
-                    self._triggers[compound].append(name)
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         """The words that may stand beside each other, small words between, because both belong to a name."""
         for name in self._names:
-            for one, other in permutations(map(self._with_compounds, name.elements), 2):
+            for one, other in permutations([self._with_compounds(name, tokens) for tokens in name.elements], 2):
                 yield from product(one, other)
 
-    def _with_compounds(self, tokens: frozenset[int]) -> frozenset[int]:
-        """These tokens and those of the compounds that hold one of them."""
-        return tokens.union(*(self._compounds_of.get(token, ()) for token in tokens))
+    def _with_compounds(self, name: _Name, tokens: frozenset[int]) -> frozenset[int]:
+        """These tokens of a name, and its compounds that hold one of them."""
+        mine = self._compounds_of.get(name.payload, ())
+        return tokens.union(one for one in mine if not tokens.isdisjoint(self._compounds.parts(one)))
 
     def needed(self) -> Iterator[tuple[int, _Elements]]:
         """The numbers of names that may be met translated, and the words of which one of each must be met."""
-        return ((name.payload, tuple(map(self._with_compounds, name.elements))) for name in self._names)
+        for name in self._names:
+            yield name.payload, tuple(self._with_compounds(name, tokens) for tokens in name.elements)
 
     def triggers(self, readings: Sequence[Reading]) -> bool:
         """Whether a word with these readings starts a name."""
@@ -197,7 +190,7 @@ class Translations:
     def _beside_own(self, form: str, language: str) -> Iterator[Reading]:
         for concept, own in vocabulary().beside(form, language, self._own):
             for given in self._languages:
-                token = self._compounds.get((_token(concept, given), own))
+                token = self._compounds.token((_token(concept, given), own))
                 if token is not None and given != language:
                     yield Reading(token, Way.TRANSLATED, form)
 
@@ -206,8 +199,8 @@ class Translations:
             if given == language:
                 continue
             tokens = tuple(_token(concept, given) for concept in concepts)
-            token = tokens[0] if len(tokens) == 1 else self._compounds.get(tokens)
-            if token is not None and (token in self._wanted or token in self._parts):
+            token = tokens[0] if len(tokens) == 1 else self._compounds.token(tokens)
+            if token is not None and (token in self._wanted or token in self._compounds):
                 yield Reading(token, Way.TRANSLATED, form)
 
     # While matching
@@ -220,7 +213,7 @@ class Translations:
                 rest = self._without(name.elements, reading, name.concepts)
                 if rest is not None:
                     tokens = frozenset().union(*rest)
-                    found.append(Start(name, reading, rest, self._with_compounds(tokens)))
+                    found.append(Start(name, reading, rest, self._with_compounds(name, tokens)))
         return tuple(found)
 
     def find(self, starts: Iterable[Start], position: int, scan: Scan) -> list[Found]:
@@ -288,7 +281,7 @@ class Translations:
         if reading.way.loose or (reading.way > Way.TRANSLATED and reading.token in concepts):
             return None
         left = elements
-        for token in self._parts.get(reading.token, (reading.token,)):
+        for token in self._compounds.parts(reading.token):
             taken = next((index for index, element in enumerate(left) if token in element), None)
             if taken is None:
                 return None
