@@ -17,6 +17,7 @@ from monitor.flow.clock import note_time
 from monitor.flow.evidence.pushing import PUSHES_KEPT
 from monitor.flow.services import Services
 from monitor.model.config import Settings
+from monitor.model.desk.drafts import DRAFTS_KEPT
 from monitor.model.facts import Pruned
 from monitor.ports import Store
 from monitor.stories.events.grouping import CLOSES_AFTER
@@ -50,6 +51,7 @@ def prunings(
         partial(store.forget_rests, now - REST_KEPT),
         partial(store.forget_translations, now - TRANSLATIONS_KEPT),
         partial(store.forget_mentions, now - MENTIONS_KEPT),
+        partial(store.forget_drafts, now - DRAFTS_KEPT),
         partial(store.forget_pushes, now - PUSHES_KEPT),
         partial(store.trim_evidence, now, kept_since, evidence.budget),
         partial(store.trim_index, now - window, now - max(window, CLOSES_AFTER)),

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from monitor.model.desk.actions import DeskAction
 from monitor.model.desk.devices import PushDevice
+from monitor.model.desk.drafts import KeptDraft
 from monitor.model.desk.visitors import Session
 
 
@@ -75,4 +76,30 @@ class Desk(Protocol):
 
     def end_device(self, number: int, at: datetime | None, why: str = "") -> bool:
         """Tell it nothing from `at` on, or again for None; False if there is none of that number."""
+        ...
+
+    def keep_draft(self, draft: KeptDraft) -> int:
+        """Keep an edit of a watchlist; its number."""
+        ...
+
+    def change_draft(self, draft: KeptDraft) -> bool:
+        """Keep its next edition: the text, what it began with, who and when. False, changing nothing, if it has ended,
+        or somebody kept another one after `draft.edition`.
+        """
+        ...
+
+    def kept_draft(self, number: int) -> KeptDraft | None:
+        """The draft of that number, ended or not; None if there is none, or it was forgotten."""
+        ...
+
+    def kept_drafts(self, most: int = 500) -> Sequence[KeptDraft]:
+        """Those that have not ended, the newest first, without their texts (`base` and `text` are empty)."""
+        ...
+
+    def end_draft(self, number: int, edition: int, at: datetime | None, by: str = "", how: str = "") -> bool:
+        """It was saved or dropped, or is open again for None; False if it has another edition."""
+        ...
+
+    def forget_drafts(self, kept_before: datetime) -> int:
+        """Forget those that nobody kept since then; how many."""
         ...

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from monitor.settings.edit import end_silence as end_silence
     from monitor.settings.edit import export_opml as export_opml
     from monitor.settings.edit import import_opml as import_opml
+    from monitor.settings.edit import merged as merged
     from monitor.settings.edit import move_feeds as move_feeds
     from monitor.settings.edit import name_of_feed as name_of_feed
     from monitor.settings.edit import pause_feed as pause_feed
@@ -83,6 +84,7 @@ __getattr__ = lazy_face(
         "add_feed": "edit",
         "with_example": "edit",
         "add_feeds": "edit",
+        "merged": "edit",
         "move_feeds": "edit",
         "name_of_feed": "edit",
         "pause_feed": "edit",

@@ -207,3 +207,47 @@ def test_anybody_can_use_an_editor_at_work(shared_site: Site, opened: Callable[.
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             assert findings(page) == [], (width, scheme)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_draft_is_handed_to_a_colleague(site: Site, opened: Callable[..., Page], scripts: bool) -> None:
+    mine = opened(f"{site.address}/watchlists/border", java_script_enabled=scripts)
+    mine.locator("#text").fill(OTHER)
+    mine.get_by_role("button", name="Keep as a draft").click()
+    expect(mine.locator("[data-did]")).to_contain_text("Kept as draft 1 of border.yaml")
+    theirs = opened(mine.url.partition("?")[0], java_script_enabled=scripts)
+    if scripts:
+        expect(theirs.locator(".counts .lost")).not_to_contain_text("−0")
+        expect(theirs.locator("[data-saved]")).to_have_text("draft 1, not saved")
+    theirs.locator("#text").fill(OTHER.replace("# on the river", "# by the bridge"))
+    if scripts:
+        expect(theirs.locator("[data-saved]")).to_have_text("draft 1, edited since it was kept")
+    theirs.get_by_role("button", name="Keep draft 1").click()
+    expect(theirs.locator("[data-did]")).to_contain_text("Kept draft 1")
+    mine.locator("#text").fill(OTHER.replace("# What the desk", "# What everybody"))
+    mine.get_by_role("button", name="Keep draft 1").click()
+    expect(mine.get_by_role("alert")).to_contain_text("kept draft 1 while you edited it")
+    assert "# by the bridge" in mine.locator("#text").input_value()
+    mine.get_by_role("button", name="Keep draft 1").click()
+    expect(mine.locator("[data-did]")).to_contain_text("Kept draft 1")
+    mine.get_by_role("link", name="Watchlists", exact=True).first.click()
+    expect(mine.get_by_role("link", name="Draft 1")).to_be_visible()
+    opened.faults[:] = [one for one in opened.faults if "409" not in one]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("frame", ["ltr", "rtl"])
+def test_anybody_can_use_a_draft(site: Site, opened: Callable[..., Page], frame: str) -> None:
+    page = opened(f"{site.address}/static/mark.svg")
+    page.context.add_cookies([{"name": "frame", "value": frame, "url": site.address}])
+    page.goto(f"{site.address}/watchlists/border")
+    page.locator("#text").fill(OTHER)
+    page.get_by_role("button", name="Keep as a draft").click()
+    for path in ("/watchlist/draft/1", "/watchlists", "/watchlists/border"):
+        page.goto(f"{site.address}{path}")
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 700})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme)
+                assert findings(page) == [], (path, width, scheme)

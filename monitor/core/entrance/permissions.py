@@ -42,6 +42,9 @@ PERMISSIONS: dict[str, Permission] = {
     "feed.resume": Permission.PAUSE_FEED,
     "feed.add": Permission.ADD_FEED,
     "watchlist.save": Permission.EDIT_WATCHLIST,
+    "watchlist.keep": Permission.DRAFT,
+    "watchlist.drop": Permission.DRAFT,
+    "/watchlist/draft/{draft}": Permission.DRAFT,
     "/watchlist/new": Permission.EDIT_WATCHLIST,
     "/watchlist/try": Permission.EDIT_WATCHLIST,
     "/watchlist/parts": Permission.EDIT_WATCHLIST,
@@ -83,6 +86,7 @@ def refusal(visitor: Visitor, permission: Permission) -> str:
 _SAID = {
     Permission.OWN_ACCOUNT: "change an account",
     Permission.TRY_FEED: "try a feed",
+    Permission.DRAFT: "work on a draft",
     Permission.EDIT_WATCHLIST: "edit a watchlist",
     Permission.PAUSE_FEED: "pause a feed",
     Permission.ADD_FEED: "add a feed",

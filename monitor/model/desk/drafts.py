@@ -1,11 +1,41 @@
-"""What is told of a watchlist while it is edited."""
+"""What is told of a watchlist while it is edited, and edits that are kept for somebody else."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from monitor.model.archive.backtest import BrokenPin, Effect, Effects, Example, NameEffects, Volume
 from monitor.records import dataclass
+
+DRAFTS_KEPT = timedelta(days=30)
+"""So long a draft is there since somebody kept it last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptDraft:
+    """An edit of a watchlist that is not saved: it has an address of its own, by which others look at it and go on."""
+
+    name: str
+    """Of the list's file, without .yaml; there may be none yet."""
+    version: str
+    """What the file held as the edit began, see `monitor.settings.ListFile`; "" for a new one."""
+    base: str
+    """Its text then."""
+    text: str
+    why: str = ""
+    begun_by: str
+    begun_at: datetime
+    kept_by: str
+    """Who kept it last."""
+    kept_at: datetime
+    edition: int = 1
+    """One higher each time that it was kept."""
+    ended_by: str = ""
+    ended_at: datetime | None = None
+    ended_how: str = ""
+    """`saved` or `dropped`, once it has ended."""
+    id: int = 0
+    """0 until it is kept; none is given twice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,17 @@ from monitor.store.areas.assessing import Assessing
 from monitor.store.areas.clocks import Clocks
 from monitor.store.areas.composing import Composing
 from monitor.store.areas.configuring import Configuring
-from monitor.store.areas.desk import Deeds, DeskActions, DeskDevices, DeskFeeds, DeskSessions, Inbox, Sent, Sightings
+from monitor.store.areas.desk import (
+    Deeds,
+    DeskActions,
+    DeskDevices,
+    DeskDrafts,
+    DeskFeeds,
+    DeskSessions,
+    Inbox,
+    Sent,
+    Sightings,
+)
 from monitor.store.areas.evidence import Auditing, Evidence, Pushes
 from monitor.store.areas.extracting import Extracting
 from monitor.store.areas.feedback import Judged, Spellings
@@ -42,6 +52,7 @@ __all__ = [
     "Deeds",
     "DeskActions",
     "DeskDevices",
+    "DeskDrafts",
     "DeskFeeds",
     "DeskSessions",
     "Evidence",

@@ -8,6 +8,7 @@
   const said = document.querySelector("[data-verdict]");
   const saved = document.querySelector("[data-saved]");
   const PAUSE = 150;
+  const draft = form.elements.draft?.value, kept = form.elements.kept?.value;
   let number = Number(form.elements.number.value) || 0;
   let timer = 0, asking = null, first = text.value, leaving = false;
 
@@ -46,12 +47,16 @@
     if (found.dataset.going === "1") timer = setTimeout(() => ask(mine), 60);
     else { tell(trial.querySelector("[data-sum]")?.textContent.trim() ?? ""); weigh(mine); }
   }
+  function state() {
+    if (!draft) return text.value === first ? "" : "is edited, and not saved";
+    return `draft ${draft}, ${text.value === kept ? "not saved" : "edited since it was kept"}`;
+  }
   function stale() { trial.classList.add("stale"); }
   function tell(words) { if (said) said.textContent = words; }
   function changed() {
     number += 1;
     stale();
-    if (saved) saved.textContent = text.value === first ? "" : "is edited, and not saved";
+    if (saved) saved.textContent = state();
     clearTimeout(timer);
     asking?.abort();
     const mine = number;
@@ -118,7 +123,7 @@
     changed();
     note(page.querySelector("[data-pinned], [data-sum]")?.textContent ?? "");
   }
-  function note(words) { tell(words); if (saved) saved.textContent = [text.value === first ? "" : "is edited, and not saved.", words].join(" "); }
+  function note(words) { tell(words); if (saved) saved.textContent = [state(), words].filter(Boolean).join(". "); }
   trial.addEventListener("click", (event) => {
     const button = event.target.closest("[data-pin]");
     if (button) { event.preventDefault(); pin(button); }
@@ -146,7 +151,7 @@
     if (event.key === "s") { event.preventDefault(); form.querySelector("[data-save]").click(); }
   });
   form.addEventListener("submit", () => { leaving = true; });
-  window.addEventListener("beforeunload", (event) => { if (!leaving && text.value !== first) event.preventDefault(); });
+  window.addEventListener("beforeunload", (event) => { if (!leaving && text.value !== first && text.value !== kept) event.preventDefault(); });
   // What the line with the caret may hold: by the keys that it stands under, as the file's schema has them.
   const help = document.querySelector("[data-key-help]");
   let known = null;
@@ -197,5 +202,5 @@
   hints(document);
   // What a form was shown again with is not saved either.
   if (text.value !== form.elements.base.value) first = form.elements.base.value;
-  if (text.value !== first && form.elements.version.value && !trial.querySelector("[data-sum]")?.closest(".problems")) changed();
+  if (text.value !== first && (form.elements.version.value || draft) && !trial.querySelector("[data-sum]")?.closest(".problems")) changed();
 })();

@@ -19,7 +19,15 @@ from monitor.store.schema.tables.articles import (
     page_body,
     page_rest,
 )
-from monitor.store.schema.tables.desk import desk_action, desk_code, desk_session, feedback, push_device, story_done
+from monitor.store.schema.tables.desk import (
+    desk_action,
+    desk_code,
+    desk_session,
+    feedback,
+    list_draft,
+    push_device,
+    story_done,
+)
 from monitor.store.schema.tables.evidence import chain, evidence_blob, evidence_use, evidence_waiting, push
 from monitor.store.schema.tables.feeds import (
     feed,
@@ -101,6 +109,7 @@ __all__ = [
     "followed_article",
     "host_turn",
     "hub_subscription",
+    "list_draft",
     "match",
     "mention",
     "mention_teller",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index
+from sqlalchemy import Column, ForeignKey, Index, Integer
 
 from monitor.store.schema.columns import id_column, new_table, text_column
 from monitor.store.schema.types import CleanText, JsonText, RowId, UtcTime
@@ -71,6 +71,28 @@ push_device = new_table(
     Column("since", UtcTime, nullable=False),
     Column("ended_at", UtcTime),
     text_column("ended_why"),
+)
+
+# Edits of watchlists that are not saved, for a colleague. Those that ended stay for who comes by their address.
+list_draft = new_table(
+    "list_draft",
+    id_column(),
+    text_column("name"),
+    # One higher each time that it is kept: who had an older one before the eyes is told.
+    Column("edition", Integer, nullable=False),
+    # The file as the edit began.
+    text_column("version"),
+    text_column("base"),
+    text_column("text"),
+    text_column("why"),
+    text_column("begun_by"),
+    Column("begun_at", UtcTime, nullable=False),
+    text_column("kept_by"),
+    Column("kept_at", UtcTime, nullable=False, index=True),
+    text_column("ended_by"),
+    Column("ended_at", UtcTime),
+    # saved or dropped.
+    text_column("ended_how"),
 )
 
 # Up to which of its alerts somebody has looked at a story.

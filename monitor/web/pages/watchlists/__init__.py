@@ -6,6 +6,7 @@ In: what was asked. Out: views of files in config/, and edits of them. Terms: do
 from __future__ import annotations
 
 from monitor.web.kit.page import Action, Page, Param, Room
+from monitor.web.pages.watchlists.keeping import drop, keep, one_draft, undrop, unkeep
 from monitor.web.pages.watchlists.keys import Keys, all_keys
 from monitor.web.pages.watchlists.reading import all_lists, new_list, one_list
 from monitor.web.pages.watchlists.sampling import mail_sample
@@ -20,6 +21,11 @@ _EDIT = (
     Param(name="version", words="`version` as it was read; empty for a new list.", required=True),
     Param(name="base", words="`text` as it was read, for putting two edits together.", required=True),
     Param(name="text", words="The whole file as it is to be.", required=True),
+)
+_DRAFT = (
+    Param(name="draft", words="Number of the draft that is edited; empty for none yet."),
+    Param(name="edition", words="`draft.edition` as it was read."),
+    Param(name="kept", words="`kept` as it was read, for putting two edits of one draft together."),
 )
 _SPELLING = (
     _NAME,
@@ -65,6 +71,16 @@ ROOM = Room(
             read=new_list,
             shape=ListText,
             params=(Param(name="name", words="As the name of its file."),),
+            role="analyst",
+        ),
+        Page(
+            path="/watchlist/draft/{draft}",
+            by_list=True,
+            title="Draft",
+            summary="An edit of a watchlist that was kept, and is not saved.",
+            template="watchlist.html",
+            read=one_draft,
+            shape=ListText,
             role="analyst",
         ),
         Page(
@@ -127,7 +143,26 @@ ROOM = Room(
             summary="Save a watchlist, unless somebody else saved it meanwhile, or something would break.",
             do=save_text,
             undo=unsave,
-            fields=(*_EDIT, Param(name="anyway", words="1: though pins break by it.")),
+            fields=(*_EDIT, *_DRAFT, Param(name="anyway", words="1: though pins break by it.")),
+        ),
+        Action(
+            name="watchlist.keep",
+            by_list=True,
+            summary="Keep an edit as a draft with an address of its own, unless somebody else kept it meanwhile.",
+            do=keep,
+            undo=unkeep,
+            fields=(*_EDIT, *_DRAFT),
+        ),
+        Action(
+            name="watchlist.drop",
+            by_list=True,
+            summary="End a draft without saving it.",
+            do=drop,
+            undo=undrop,
+            fields=(
+                Param(name="draft", words="Its number.", required=True),
+                Param(name="edition", words="`edition` as it was read; without it the newest."),
+            ),
         ),
         Action(
             name="watchlist.accept",

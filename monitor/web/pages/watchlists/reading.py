@@ -18,8 +18,10 @@ from monitor.settings import (
     read_list,
     try_draft,
 )
+from monitor.web.doors.who import may
 from monitor.web.kit.asked import Asked
 from monitor.web.kit.page import NotFoundError
+from monitor.web.pages.watchlists.drafts import DraftLine, open_drafts
 from monitor.web.pages.watchlists.views import (
     ListLine,
     Lists,
@@ -43,17 +45,21 @@ async def all_lists(asked: Asked) -> Lists:
     names = await asked.services.call(list_names, root)
     if asked.who.watchlists is not None:
         names = tuple(name for name in names if name in running)
+    drafts = await open_drafts(asked, None if asked.who.watchlists is None else names)
+    if not may(asked.who, "analyst"):
+        drafts = ()
     return Lists(
-        lists=tuple(_line(name, running.get(name)) for name in names),
+        lists=tuple(_line(name, running.get(name), tuple(one for one in drafts if one.name == name)) for name in names),
+        drafts=tuple(one for one in drafts if one.name not in names),
         folder=(root / "watchlists").as_posix(),
         writable=os.access(root / "watchlists", os.W_OK),
         error=asked.services.config.error if asked.who.watchlists is None else "",
     )
 
 
-def _line(name: str, one: Watchlist | None) -> ListLine:
+def _line(name: str, one: Watchlist | None, drafts: tuple[DraftLine, ...]) -> ListLine:
     if one is None:
-        return ListLine(name=name, id="", title=name, priority="", topics=0, names=0, in_force=False)
+        return ListLine(name=name, id="", title=name, priority="", topics=0, names=0, in_force=False, drafts=drafts)
     return ListLine(
         name=name,
         id=one.id,
@@ -62,6 +68,7 @@ def _line(name: str, one: Watchlist | None) -> ListLine:
         topics=len(one.topics),
         names=sum(len(topic.names) for topic in one.topics),
         in_force=True,
+        drafts=drafts,
     )
 
 
@@ -76,7 +83,9 @@ async def one_list(asked: Asked) -> ListText:
     draft = await asked.services.call(try_draft, file, text)
     view = replace(_begun(file, text), title=title_of(draft.watchlist, name), ways=sample_ways(asked, name))
     history = await asked.services.call(_history, asked, name)
-    view = replace(view, problems=tuple(problems_in(draft.problems, file, text)), history=tuple(history))
+    drafts = await open_drafts(asked, (name,)) if may(asked.who, "analyst") else ()
+    problems = tuple(problems_in(draft.problems, file, text))
+    view = replace(view, problems=problems, history=tuple(history), drafts=drafts)
     return await _with_queue(asked, view, draft.watchlist)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +19,7 @@ from monitor.settings import (
 from monitor.watch import Edit
 from monitor.web.kit.asked import Asked
 from monitor.web.kit.page import Done, Shown
+from monitor.web.pages.watchlists.keeping import changes, reopen, with_theirs
 from monitor.web.pages.watchlists.trying import drafted
 from monitor.web.pages.watchlists.views import (
     Clash,
@@ -33,6 +33,9 @@ from monitor.web.pages.watchlists.views import (
 async def save_text(asked: Asked) -> Done | Shown:
     """Save what the form holds, or show it again with what is in the way."""
     view, draft = await drafted(asked)
+    theirs = await with_theirs(asked, view)
+    if theirs.clash is not None:
+        return _shown(theirs)
     if not draft.problems and not asked.word("anyway"):
         pins = await asked.services.call(_breaks, asked, view.name, draft.watchlist)
         if pins:
@@ -48,14 +51,29 @@ async def save_text(asked: Asked) -> Done | Shown:
         case SaveEnd.UNWRITABLE:
             return _shown(replace(view, patch=found.patch, unwritable=found.why))
         case SaveEnd.UNCHANGED:
-            return Done(said=f"{view.name}.yaml says that already.", to=f"/watchlists/{view.name}")
+            ended = await _ended(asked, view)
+            said = f" Draft {ended['draft']} has ended." if ended else ""
+            return Done(said=f"{view.name}.yaml says that already.{said}", to=f"/watchlists/{view.name}")
+    ended = await _ended(asked, view)
+    which = f"draft {ended['draft']} as " if ended else ""
     return Done(
-        said=f"Saved {view.name}.yaml. The bot takes it up within ten seconds.",
+        said=f"Saved {which}{view.name}.yaml. The bot takes it up within ten seconds.",
         subject=subject_of(view.name),
-        undo={"name": view.name, "version": found.now.version, "before": found.before},
-        detail={"changed": list(_changes(found.before or "", found.now.text))[:200]},
+        undo={"name": view.name, "version": found.now.version, "before": found.before, **ended},
+        detail={"changed": list(changes(found.before or "", found.now.text))[:200]},
         to=f"/watchlists/{view.name}",
     )
+
+
+async def _ended(asked: Asked, view: ListText) -> dict[str, int]:
+    """End the draft that was saved; its number and edition, nothing if somebody kept it once more meanwhile."""
+    line = view.draft
+    if line is None or line.ended_at is not None:
+        return {}
+    end = asked.services.store.end_draft
+    if not await asked.services.call(end, line.number, line.edition, asked.now, asked.who.name, "saved"):
+        return {}
+    return {"draft": line.number, "edition": line.edition}
 
 
 def _shown(view: ListText) -> Shown:
@@ -79,17 +97,11 @@ def _clashing(view: ListText, found: Saving) -> ListText:
         base=theirs,
         text=both.text if both is not None else view.text,
         clash=Clash(
-            theirs=tuple(_changes(view.base, theirs)),
-            mine=tuple(_changes(view.base, view.text)),
+            theirs=tuple(changes(view.base, theirs)),
+            mine=tuple(changes(view.base, view.text)),
             clashes=both.clashes if both is not None else 0,
         ),
     )
-
-
-def _changes(before: str, after: str) -> Iterator[str]:
-    """Lines of a difference, `+` and `-` first."""
-    found = difflib.unified_diff(before.splitlines(), after.splitlines(), n=1, lineterm="")
-    return (line for number, line in enumerate(found) if number > 1)
 
 
 async def unsave(asked: Asked, undo: Mapping[str, Any]) -> str:
@@ -98,4 +110,5 @@ async def unsave(asked: Asked, undo: Mapping[str, Any]) -> str:
     root = asked.desk.place.config
     if not await asked.services.call(take_back, root, name, str(undo["version"]), undo["before"]):
         raise UsageError(f"{name}.yaml was saved once more since then; it stays as it is.")
-    return f"{name}.yaml is as it was before." if undo["before"] is not None else f"{name}.yaml is gone again."
+    told = f"{name}.yaml is as it was before." if undo["before"] is not None else f"{name}.yaml is gone again."
+    return f"{told} {await reopen(asked, undo['draft'], undo['edition'])}" if "draft" in undo else told

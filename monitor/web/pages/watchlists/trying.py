@@ -26,6 +26,7 @@ from monitor.settings import (
 )
 from monitor.watch import closed_gaps, matcher_of, switched
 from monitor.web.kit.asked import Asked
+from monitor.web.pages.watchlists.drafts import draft_of_form
 from monitor.web.pages.watchlists.views import (
     ListText,
     insist_on_shown,
@@ -175,5 +176,7 @@ async def drafted(asked: Asked) -> tuple[ListText, Draft]:
         ways=() if part else sample_ways(asked, name),
         part=part,
         problems=tuple(problems_in(draft.problems, file, text)),
+        draft=None if part else await draft_of_form(asked, name),
+        kept=asked.form.get("kept", "").replace("\r\n", "\n"),
     )
     return view, draft

@@ -19,6 +19,7 @@ from monitor.settings import (
 from monitor.watch import NewSpelling
 from monitor.web.kit.asked import Asked
 from monitor.web.kit.page import NotFoundError
+from monitor.web.pages.watchlists.drafts import DraftLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,8 @@ class ListLine:
     names: int
     in_force: bool
     """Whether the bot runs with it."""
+    drafts: tuple[DraftLine, ...] = ()
+    """Open drafts of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,8 @@ class Lists:
     writable: bool
     error: str
     """Why config/ as it is now was refused, "" if it was not."""
+    drafts: tuple[DraftLine, ...] = ()
+    """Open drafts of lists that are not there yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +74,10 @@ class Clash:
     mine: tuple[str, ...]
     clashes: int
     """Places in the text where both changed the same lines."""
+    draft: int = 0
+    """Number of the draft that they kept; 0 for the file."""
+    by: str = ""
+    """Who kept the draft."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +137,14 @@ class ListText:
     queue: tuple[NewSpelling, ...] = ()
     queued: int = 0
     history: tuple[DeskAction, ...] = ()
+    draft: DraftLine | None = None
+    """The one that is edited."""
+    kept: str = ""
+    """Its text, in the edition that is edited."""
+    moved: bool = False
+    """The file is not any more as it was when the draft began."""
+    drafts: tuple[DraftLine, ...] = ()
+    """Those of the list that are open."""
 
 
 def problems_in(found: Sequence[Problem], file: ListFile, text: str) -> Iterator[FoundProblem]:
