@@ -87,8 +87,7 @@ def _unheld(now: datetime) -> dict[Role, Select[Any]]:
 
 
 def _lag(conn: Connection, waiting: Select[Any], now: datetime, most: int) -> QueueLag:
-    some = waiting.limit(most).subquery()
-    first = waiting.order_by(waiting.selected_columns[0]).limit(1)
-    count = conn.execute(select(func.count()).select_from(some)).scalar_one()
-    at = conn.execute(first).scalar()
+    # In their order: else a server may go through all rows in another one until it has met so many.
+    some = waiting.order_by(waiting.selected_columns[0]).limit(most).subquery()
+    count, at = conn.execute(select(func.count(), func.min(some.c.at)).select_from(some)).one()
     return QueueLag(waiting=count, lag_s=0.0 if at is None else (now - at).total_seconds())

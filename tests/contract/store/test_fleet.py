@@ -112,7 +112,8 @@ def test_a_claim_is_planned_for_what_is_asked_and_by_indexes(url: str) -> None:
         with connection.begin():
             dialect.by_index(connection)
             assert connection.exec_driver_sql("SHOW plan_cache_mode").scalar() == "force_custom_plan"
-            assert connection.exec_driver_sql("SHOW enable_seqscan").scalar() == "off"
+            for way in ("seqscan", "bitmapscan", "material"):
+                assert connection.exec_driver_sql(f"SHOW enable_{way}").scalar() == "off"
         assert connection.exec_driver_sql("SHOW plan_cache_mode").scalar() == "auto"
     engine.dispose()
 
