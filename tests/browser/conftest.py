@@ -53,7 +53,8 @@ def site(tmp_path: Path) -> Iterator[Site]:
 
 def _is_fault(kind: str, said: str) -> bool:
     """A page that asks for news of a bot that has ended is told so, and that is in order."""
-    return kind in ("error", "warning") and "ERR_CONNECTION_REFUSED" not in said
+    ended = ("ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET")
+    return kind in ("error", "warning") and not any(one in said for one in ended)
 
 
 @pytest.fixture

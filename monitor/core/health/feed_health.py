@@ -157,9 +157,9 @@ def verdict(found: Sequence[FeedHealth]) -> str:
     """`118 of 120 feeds are well: 1 unreachable, 1 silent.`"""
     well = sum(one.well for one in found)
     kinds = [one.kind for one in by_trouble(found) if not one.well]
-    told = ", ".join(f"{kinds.count(kind)} {kind.words}" for kind in dict.fromkeys(kinds))
+    told = ", ".join(f"{kinds.count(kind):,} {kind.words}" for kind in dict.fromkeys(kinds))
     verb = "is" if well == 1 else "are"
-    return f"{well} of {len(found)} feed{'' if len(found) == 1 else 's'} {verb} well{f': {told}' if told else ''}."
+    return f"{well:,} of {len(found):,} feed{'' if len(found) == 1 else 's'} {verb} well{f': {told}' if told else ''}."
 
 
 def _silence(feed: FeedState, facts: FeedFacts) -> datetime | None:

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from monitor.core.addresses import Allowed, on_this_machine, parse_allowed
 from monitor.core.entrance.doorway import FORWARDED, trusted
-from monitor.core.entrance.sessions import SEEN_EACH, Lifetime, ended, mark_of
+from monitor.core.entrance.sessions import SEEN_EACH, Ended, Lifetime, ended, mark_of
 from monitor.errors import StoreError
 from monitor.flow.services import Services
 from monitor.model.config import DeskSettings
@@ -47,6 +47,8 @@ class Refused:
     why: str
     login: bool = True
     """Whether logging in would help."""
+    ended: str = ""
+    """How the page to log in is told which end the session had."""
 
 
 class Entrance:
@@ -100,14 +102,19 @@ class Entrance:
         services, mark = self._services, mark_of(secret)
         session = await services.call(services.store.session, mark)
         if session is None:
-            return Refused("This session has ended.")
+            return _over(Ended.GONE)
         user, now = users.user(session.user), services.clock.now()
-        if why := ended(session, user, now, lifetime_of(desk)) or ("" if user else "Nobody is called so."):
+        why = ended(session, user, now, lifetime_of(desk))
+        if user is None or why is not None:
             await services.call(services.store.end_session, mark)
-            return Refused(why)
+            return _over(why or Ended.REMOVED)
         if now - session.seen_at >= SEEN_EACH:
             await services.call(services.store.note_session, mark, now)
-        return _who(users, user, Way.SESSION, mark) if user is not None else Refused("Nobody is called so.")
+        return _who(users, user, Way.SESSION, mark)
+
+
+def _over(why: Ended) -> Refused:
+    return Refused(why.value, ended=why.name.lower())
 
 
 class Entered:
@@ -144,7 +151,9 @@ def _refusal(scope: Scope, headers: Headers, found: Refused) -> ASGIApp:
         return PlainTextResponse(f"{found.why} Nothing was done.\n", 401, headers={"www-authenticate": "Bearer"})
     query = scope["query_string"].decode("latin-1")
     there = f"{path}?{query}" if query else path
-    return RedirectResponse(LOG_IN if there == "/" else f"{LOG_IN}?next={quote(there)}", 303)
+    told = {"next": "" if there == "/" else there, "why": found.ended}
+    asked = "&".join(f"{name}={quote(value)}" for name, value in told.items() if value)
+    return RedirectResponse(f"{LOG_IN}?{asked}" if asked else LOG_IN, 303)
 
 
 @lru_cache(maxsize=8)

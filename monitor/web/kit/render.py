@@ -21,6 +21,8 @@ from monitor.web.kit.statics import Static, address_of
 
 MENU = ("Inbox", "Feeds", "Watchlists", "Sent", "Search", "Trends", "Why")
 """Words of the header in their order; those that no page has are left out."""
+_WITHIN = {"/watchlist": "/watchlists", "/feed": "/feeds", "/story": "/", "/alert": "/"}
+"""Pages without a word of their own in the header, by the first part of their path, and the page that leads there."""
 _RIGHT_TO_LEFT = ("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi")
 
 
@@ -68,6 +70,7 @@ class Frame:
         flipped = frame == "rtl" if frame in ("ltr", "rtl") else first.split("-")[0] in _RIGHT_TO_LEFT
         head = await asked.desk.head(asked.who)
         here = "/" + asked.path.split("/")[1].removesuffix(".json")
+        here = _WITHIN.get(here, here)
         return self._environment.get_template(template).render(
             view=view,
             title=title,

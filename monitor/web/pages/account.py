@@ -18,7 +18,7 @@ from monitor.web.kit.asked import Asked
 from monitor.web.kit.page import Action, Done, Page, Param, Room
 
 _FILE = "users.yaml"
-_AGAIN = "/login?next=/account"
+_AGAIN = "/login?next=/account&why="
 _MOST_TOKENS = 20
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 _LABEL = re.compile(r"[a-z0-9][a-z0-9._-]{0,29}")
@@ -122,7 +122,7 @@ async def _password(asked: Asked) -> Done:
     path = asked.desk.place.config / _FILE
     await _write(asked, lambda: change_user(path, user.name, {"password": hashed}))
     said = "The password was changed. All sessions ended: log in with the new one."
-    return Done(said=said, subject=f"user/{user.name}", to=_AGAIN)
+    return Done(said=said, subject=f"user/{user.name}", to=f"{_AGAIN}password")
 
 
 async def _code(asked: Asked) -> Done:
@@ -131,7 +131,7 @@ async def _code(asked: Asked) -> Done:
     path = asked.desk.place.config / _FILE
     await _write(asked, lambda: change_user(path, user.name, {"totp": key}))
     said = "From now on a code is asked for beside the password. All sessions ended: log in with the next code."
-    return Done(said=said, subject=f"user/{user.name}", to=_AGAIN)
+    return Done(said=said, subject=f"user/{user.name}", to=f"{_AGAIN}code")
 
 
 async def _no_code(asked: Asked) -> Done:
@@ -142,7 +142,7 @@ async def _no_code(asked: Asked) -> Done:
     path = asked.desk.place.config / _FILE
     await _write(asked, lambda: change_user(path, user.name, {"totp": None}))
     said = "No code is asked for any more. All sessions ended: log in anew."
-    return Done(said=said, subject=f"user/{user.name}", to=_AGAIN)
+    return Done(said=said, subject=f"user/{user.name}", to=f"{_AGAIN}no_code")
 
 
 async def _insist_on_code(asked: Asked, user: User, key: str) -> None:

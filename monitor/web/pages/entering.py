@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from monitor.core.entrance.doorway import came_from, safe_path
+from monitor.core.entrance.sessions import Ended
 from monitor.model.desk.visitors import Way
 from monitor.records import dataclass
 from monitor.web.desk import Desk
@@ -20,6 +21,13 @@ from monitor.web.kit.routes import Router
 from monitor.web.kit.trouble import trouble_of
 
 _TITLE = "Log in"
+_WHY = {one.name.lower(): one.value for one in Ended} | {
+    "password": "The password was changed, and all sessions ended. Log in with the new one.",
+    "code": "From now on a code is asked for beside the password, and all sessions ended. Log in with the next code.",
+    "no_code": "No code is asked for any more, and all sessions ended. Log in anew.",
+    "out": "You are logged out.",
+}
+"""What led here, by a word in the address: nothing that others write there is shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +39,8 @@ class LogInView:
     name: str = ""
     why: str = ""
     """Why the last try came to nothing."""
+    led: str = ""
+    """What led here, "" for the first visit."""
 
 
 class Entering:
@@ -52,7 +62,7 @@ class Entering:
         asked = await self._router.asked(request)
         if asked.who.role:
             return RedirectResponse(there, 303)
-        return await self._shown(asked, LogInView(next=there))
+        return await self._shown(asked, LogInView(next=there, led=_WHY.get(asked.word("why"), "")))
 
     async def _try(self, request: Request) -> Response:
         try:
@@ -88,7 +98,7 @@ class Entering:
                 await self._end(asked)
         except Exception as error:  # noqa: BLE001 - as for every page
             return await self._router.trouble(request, trouble_of(error))
-        answer = RedirectResponse(LOG_IN, 303)
+        answer = RedirectResponse(f"{LOG_IN}?why=out", 303)
         answer.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax")
         answer.delete_cookie(SECURE_COOKIE, path="/", secure=True, httponly=True, samesite="lax")
         answer.headers["clear-site-data"] = '"cache"'

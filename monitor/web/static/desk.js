@@ -81,7 +81,7 @@
     if (kept && path === location.pathname) { const list = rows(); list[Math.min(Number(at), list.length - 1)]?.focus(); return; }
     const moved = performance.getEntriesByType("navigation")[0]?.type === "navigate";
     const heading = document.querySelector("h1");
-    if (moved && heading && document.referrer.startsWith(location.origin) && !location.hash && document.activeElement === document.body) {
+    if (moved && heading && !document.querySelector("[autofocus]") && document.referrer.startsWith(location.origin) && !location.hash && document.activeElement === document.body) {
       heading.tabIndex = -1;
       heading.focus({ preventScroll: true });
     }

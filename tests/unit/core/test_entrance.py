@@ -211,8 +211,8 @@ SESSION = Session(mark=mark_of("secret"), user="ali", stamp=stamp_of(ALI), began
         (ALI, SESSION, timedelta(minutes=60), "not used"),
         (ALI, replace(SESSION, seen_at=T0 + timedelta(hours=23.5)), timedelta(hours=23.9), ""),
         (ALI, replace(SESSION, seen_at=T0 + timedelta(hours=23.9)), timedelta(hours=24), "as long as"),
-        (replace(ALI, password="$argon2id$y"), SESSION, timedelta(), "password was changed"),
-        (replace(ALI, totp="ABC"), SESSION, timedelta(), "password was changed"),
+        (replace(ALI, password="$argon2id$y"), SESSION, timedelta(), "The password, or the authenticator, was changed"),
+        (replace(ALI, totp="ABC"), SESSION, timedelta(), "was changed"),
         (replace(ALI, role=Role.READER), SESSION, timedelta(), ""),
         (replace(ALI, password=""), SESSION, timedelta(), "removed"),
         (None, SESSION, timedelta(), "removed"),
@@ -220,7 +220,7 @@ SESSION = Session(mark=mark_of("secret"), user="ali", stamp=stamp_of(ALI), began
 )
 def test_sessions_end(user: User | None, session: Session, after: timedelta, why: str) -> None:
     said = ended(session, user, T0 + after, Lifetime(idle=timedelta(hours=1), whole=timedelta(hours=24)))
-    assert why in said
+    assert why in (said or "")
     assert bool(why) is bool(said)
 
 

@@ -36,9 +36,16 @@ async def test_a_session_from_its_first_page_to_its_end(guarded: Visitor) -> Non
     assert "ada" in page.text
     assert (await guarded.get("/login")).status_code == 303, "who is in needs no page to log in"
     left = await guarded.client.post("/logout", data={"token": token_in(page)}, headers={"origin": HERE})
-    assert left.headers["location"] == "/login"
-    guarded.client.cookies.set("desk", cookie.partition(";")[0].partition("=")[2], domain="localhost")
-    assert (await guarded.get("/feeds")).status_code == 303, "the secret is worth nothing any more"
+    assert left.headers["location"] == "/login?why=out"
+    away = await guarded.get("/feeds", cookie=cookie.partition(";")[0])
+    assert away.headers["location"] == "/login?next=/feeds&why=gone", "the secret is worth nothing any more"
+
+
+@pytest.mark.parametrize("why", ["gone", "idle", "out", "code"])
+async def test_the_page_to_log_in_says_what_led_there(guarded: Visitor, why: str) -> None:
+    page = (await guarded.get(f"/login?why={why}")).text
+    assert page.count('<p class="notice" role="status">') == 1
+    assert 'class="notice"' not in (await guarded.get("/login?why=<b>Send+your+password+to+us")).text
 
 
 @pytest.mark.parametrize(

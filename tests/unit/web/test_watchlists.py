@@ -270,3 +270,17 @@ async def test_examples_are_tried_while_the_list_is_typed(desk: Visitor) -> None
     shown = (await desk.post("/watchlist/try", fields | {"text": wrong, "number": "2"})).text
     assert "A convoy at Deir ez-Zor" in shown
     assert "as the list says" not in shown
+
+
+async def test_one_of_many_lists_is_found_by_title_id_and_file(tmp_path: Path) -> None:
+    async with visit(tmp_path, with_list(tmp_path)) as desk:
+        for number in range(13):
+            other = TEXT.replace("towns", f"other-{number}").replace("Towns <b>", f"نهر {number}")
+            (desk.config / "watchlists" / f"file-{number}.yaml").write_text(other)
+        page = (await desk.get("/watchlists")).text
+        assert "14 lists" in page
+        for asked, found in (("tOWns", ["towns"]), ("file-12", ["file-12"]), ("nobody", [])):
+            twin = await desk.json(f"/watchlists.json?q={asked}")
+            assert [one["name"] for one in twin["lists"]] == found
+            assert twin["all"] == 14
+        assert "No watchlist is called like that" in (await desk.get("/watchlists?q=nobody")).text

@@ -44,6 +44,7 @@ ROOM = Room(
             template="watchlists.html",
             read=all_lists,
             shape=Lists,
+            params=(Param(name="q", words="Only those with this in the title, the id or the name of the file."),),
         ),
         Page(
             path="/watchlists/{name}",

@@ -48,8 +48,12 @@ async def all_lists(asked: Asked) -> Lists:
     drafts = await open_drafts(asked, None if asked.who.watchlists is None else names)
     if not may(asked.who, "analyst"):
         drafts = ()
+    lines = [_line(name, running.get(name), tuple(one for one in drafts if one.name == name)) for name in names]
+    q = asked.word("q")[:200]
     return Lists(
-        lists=tuple(_line(name, running.get(name), tuple(one for one in drafts if one.name == name)) for name in names),
+        lists=tuple(one for one in lines if q.casefold() in f"{one.title}\n{one.id}\n{one.name}".casefold()),
+        all=len(lines),
+        q=q,
         drafts=tuple(one for one in drafts if one.name not in names),
         folder=(root / "watchlists").as_posix(),
         writable=os.access(root / "watchlists", os.W_OK),

@@ -44,6 +44,10 @@ class Lists:
     """All watchlists."""
 
     lists: tuple[ListLine, ...]
+    all: int
+    """How many there are, whatever is looked for."""
+    q: str
+    """What is looked for in titles, ids and names of files; "" for all."""
     folder: str
     writable: bool
     error: str
