@@ -13,11 +13,19 @@ from sqlalchemy import Connection, bindparam, func, insert, literal, or_, select
 
 from monitor.core.entries.identity import BODY, title_key
 from monitor.core.urls import url_key
-from monitor.model.feeds import EntryIntent, EntryKnown, EntryTold, FeedClaim, FeedState, PollIntent
-from monitor.model.hearing.rhythm import Heard
-from monitor.model.ids import EntryId, FeedId, Token
+from monitor.model.feeds import EntryIntent, EntryKnown, EntryTold, FeedClaim, PollIntent
+from monitor.model.ids import EntryId, FeedId
 from monitor.model.outcomes import IntakeOutcome, Step
-from monitor.store.areas.feeds import POLL, Fair, count_quiet, end_quiet, heard_of, held_by, host_in, save_together
+from monitor.store.areas.feeds import (
+    POLL,
+    claimed,
+    count_quiet,
+    end_quiet,
+    heard_of,
+    held_by,
+    lease_fairly,
+    save_together,
+)
 from monitor.store.areas.poll_rows import entry_row, feed_values, poll_row
 from monitor.store.database import Area, Prepared
 from monitor.store.index import following
@@ -72,23 +80,21 @@ class Polling(Area):
         """Lease due active feeds, the longest due first."""
 
         def work(conn: Connection) -> list[FeedClaim]:
+            if self._db.claimant is not None:
+                return lease_fairly(conn, now, lease_until, limit, in_hand)
             dialect.by_index(conn)
             due = (
                 select(*FEED)
                 .select_from(FEEDS)
                 .where(feed.c.active.is_(True), feed.c.disabled.is_(False), feed_clock.c.next_poll_at <= now)
                 .where(or_(feed_clock.c.lease_until.is_(None), feed_clock.c.lease_until <= now))
-                .order_by(feed_clock.c.next_poll_at, feed_clock.c.feed_id)
+                # On a server by the index alone: those added together fall due at one instant, and nobody sorts all.
+                .order_by(feed_clock.c.next_poll_at, *(() if self._db.far else (feed_clock.c.feed_id,)))
                 .limit(limit)
             )
             if in_hand:
                 due = due.where(feed.c.id.not_in(in_hand))
-            if self._db.claimant is None:
-                states = [feed_state(row) for row in conn.execute(dialect.claiming(due))]
-            else:
-                leased = feed_clock.c.token.is_not(None) & (feed_clock.c.lease_until > now)
-                fair = Fair(feed.c.url, select(host_in(feed.c.url)).select_from(FEEDS).where(leased))
-                states = fair.choose(conn, due, limit, feed_state, lambda state: state.url)
+            states = [feed_state(row) for row in conn.execute(dialect.claiming(due))]
             if not states:
                 return []
             heard = heard_of(conn, [state.id for state in states])
@@ -96,7 +102,7 @@ class Polling(Area):
             for chunk in dialect.chunks([state.id for state in states]):
                 mine = update(feed_clock).where(feed_clock.c.feed_id.in_(chunk))
                 conn.execute(mine.values(token=token, lease_until=lease_until))
-            return [_claim(state, token, *heard[state.id]) for state in states]
+            return [claimed(state, token, *heard[state.id]) for state in states]
 
         return self._db.write(work)
 
@@ -152,10 +158,6 @@ class Polling(Area):
 def _saving(intent: PollIntent) -> tuple[Callable[[Connection], bool], int]:
     """What saves it, and how many rows that writes."""
     return partial(_save, intent=intent), 2 + _ROWS_AN_ENTRY * len(intent.entries)
-
-
-def _claim(state: FeedState, token: Token, shown: str, heard: Heard) -> FeedClaim:
-    return FeedClaim(feed=replace(state, shown=shown) if shown else state, token=token, heard=heard)
 
 
 def _save(conn: Connection, intent: PollIntent) -> bool:

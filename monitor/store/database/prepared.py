@@ -16,6 +16,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ClauseElement
 
 from monitor.records import dataclass
+from monitor.store.schema import dialect
 
 _FLOAT8 = 701
 """What PostgreSQL calls the only kind of number that comes otherwise than it is wanted; SQLite has no such names."""
@@ -77,6 +78,18 @@ class Prepared:
         cursor.close()
         return [_turned(row, ready.read) for row in rows] if ready.read else list(rows)
 
+    def all_by_index(self, conn: Connection, **values: Any) -> list[Sequence[Any]]:
+        """As `all`, on a server: by the indexes alone (see `dialect.by_index`), and planned once for all that is asked.
+
+        Both go there in one trip.
+        """
+        connection: Any = conn.connection.driver_connection
+        with connection.pipeline():
+            _BY_INDEX.run(conn)
+            ready, cursor = self._executed(conn, values)
+        rows = cursor.fetchall()
+        return [_turned(row, ready.read) for row in rows]
+
     def first(self, conn: Connection, **values: Any) -> Sequence[Any] | None:
         """The first row, None if there is none."""
         ready, cursor = self._executed(conn, values)
@@ -93,21 +106,21 @@ class Prepared:
     def _for(self, conn: Connection) -> _Ready:
         return self._ready.get(conn.dialect.name) or self._compiled(conn.dialect)
 
-    def _compiled(self, dialect: Dialect) -> _Ready:
-        made = self._statement(dialect.name) if callable(self._statement) else self._statement
+    def _compiled(self, database: Dialect) -> _Ready:
+        made = self._statement(database.name) if callable(self._statement) else self._statement
         statement = cast("ClauseElement", made)
-        compiled = cast("SQLCompiler", statement.compile(dialect=dialect, column_keys=list(self._columns) or None))
-        binds = [(name, one, one.type.dialect_impl(dialect)) for name, one in compiled.binds.items()]
-        bound = ((name, kind.bind_processor(dialect)) for name, _, kind in binds)
+        compiled = cast("SQLCompiler", statement.compile(dialect=database, column_keys=list(self._columns) or None))
+        binds = [(name, one, one.type.dialect_impl(database)) for name, one in compiled.binds.items()]
+        bound = ((name, kind.bind_processor(database)) for name, _, kind in binds)
         ready = _Ready(
             text=str(compiled),
             names=tuple(compiled.positiontup or compiled.binds),
             by_place=compiled.positional,
             fixed={name: one.value for name, one, _ in binds if not one.required},
             bound=tuple((name, turn) for name, turn in bound if turn),
-            read=_read(statement, dialect),
+            read=_read(statement, database),
         )
-        self._ready[dialect.name] = ready
+        self._ready[database.name] = ready
         return ready
 
 
@@ -126,3 +139,6 @@ def _turned(row: Sequence[Any], read: tuple[tuple[int, _Turn], ...]) -> Sequence
     for place, turn in read:
         values[place] = turn(values[place])
     return values
+
+
+_BY_INDEX = Prepared(dialect.by_index_alone("force_generic_plan"))

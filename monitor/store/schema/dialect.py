@@ -182,12 +182,19 @@ def by_index(conn: Connection) -> None:
 
 # A bitmap of rows leads to each version of a row that is gone, time and again; who goes along an index marks them as
 # gone. And to keep all of a table at hand is to read all of it.
-_OTHER_WAYS = ("seqscan", "bitmapscan", "hashjoin", "mergejoin", "material")
-_BY_INDEX = select(
-    *(func.set_config(f"enable_{way}", "off", True) for way in _OTHER_WAYS),
-    func.set_config("max_parallel_workers_per_gather", "0", True),
-    func.set_config("plan_cache_mode", "force_custom_plan", True),
-)
+_OTHER_WAYS = ("seqscan", "bitmapscan", "hashjoin", "mergejoin", "material", "sort")
+
+
+def by_index_alone(planned: str) -> Select[Any]:
+    """What `by_index` says, with when a statement is planned (`plan_cache_mode`)."""
+    return select(
+        *(func.set_config(f"enable_{way}", "off", True) for way in _OTHER_WAYS),
+        func.set_config("max_parallel_workers_per_gather", "0", True),
+        func.set_config("plan_cache_mode", planned, True),
+    )
+
+
+_BY_INDEX = by_index_alone("force_custom_plan")
 
 
 def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:

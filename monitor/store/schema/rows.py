@@ -10,7 +10,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Row, Select, Table, ca
 
 from monitor.model.articles import Article
 from monitor.model.feeds import FeedState
-from monitor.model.ids import FeedId, Token
+from monitor.model.ids import Token
 from monitor.model.outcomes import PollOutcome, Step, TextSource
 from monitor.store.schema import dialect
 from monitor.store.schema.tables import article, counter, entry, feed, feed_clock, outcome
@@ -20,6 +20,7 @@ FEED = [
     *(feed_clock.c[name] for name in ("next_poll_at", "last_polled_at", "last_good_at")),
 ]
 """The columns of a `FeedState`, selected from `FEEDS`."""
+_FEED_NAMES = tuple(column.name for column in FEED)
 FEEDS = feed.join(feed_clock)
 """Each feed with its clock."""
 
@@ -37,12 +38,12 @@ ARTICLE = [
 _ARTICLE_NAMES = tuple(column.name for column in ARTICLE)
 
 
-def feed_state(row: Row[Any]) -> FeedState:
-    """A `FeedState` from the columns `FEED`."""
-    values = {column.name: getattr(row, column.name) for column in FEED}
-    values["id"] = FeedId(row.id)
-    values["tags"] = tuple(row.tags)
-    values["last_outcome"] = None if row.last_outcome is None else PollOutcome(row.last_outcome)
+def feed_state(row: Sequence[Any]) -> FeedState:
+    """A `FeedState` from a row that begins with the columns `FEED`."""
+    values = dict(zip(_FEED_NAMES, row, strict=False))
+    values["tags"] = tuple(values["tags"])
+    told = values["last_outcome"]
+    values["last_outcome"] = None if told is None else PollOutcome(told)
     return FeedState(**values)
 
 

@@ -53,6 +53,42 @@ def test_a_claim_reads_few_rows_whatever_the_server_reckons_with(url: str, due: 
     assert _read(url) - before < FEEDS
 
 
+def test_of_new_feeds_that_fall_due_at_one_instant_a_claim_reads_few(url: str) -> None:
+    server().execute("UPDATE feed_clock SET next_poll_at = 0", _name(url))
+    _claim(url)
+    before = _read(url)
+    for _ in range(5):
+        _claim(url)
+    assert _read(url) - before < FEEDS
+
+
+def test_of_a_host_with_many_feeds_some_are_claimed_and_of_others_the_rest(url: str) -> None:
+    server().execute("UPDATE feed SET url = format('http://many.example/%s', id) WHERE id <= 30", _name(url))
+    with closing(open_shared(url)) as store:
+        _register(store, url)
+        claims = store.claim_feeds(T0, T0 + LEASE, LOT)
+        assert [claim.feed.id for claim in claims] == [1, 2, *range(31, 31 + LOT - 2)]
+        held = [claim.feed.id for claim in claims]
+        assert [claim.feed.id for claim in store.claim_feeds(T0, T0 + LEASE, 2, held)] == [39, 40]
+
+
+def test_what_is_in_hand_is_not_claimed_though_its_lease_is_over(url: str) -> None:
+    with closing(open_shared(url)) as store:
+        _register(store, url)
+        held = [claim.feed.id for claim in store.claim_feeds(T0, T0 + LEASE, LOT)]
+        again = store.claim_feeds(T0 + 2 * LEASE, T0 + 3 * LEASE, LOT, held)
+        assert [claim.feed.id for claim in again] == list(range(LOT + 1, 2 * LOT + 1))
+
+
+def test_where_nothing_is_due_no_token_is_given_out(url: str) -> None:
+    name = _name(url)
+    server().execute("UPDATE feed SET active = false", name)
+    with closing(open_shared(url)) as store:
+        _register(store, url)
+        assert store.claim_feeds(T0, T0 + LEASE, LOT) == []
+    assert server().execute("SELECT value FROM counter WHERE name = 'token'", name) == [(0,)]
+
+
 def _claim(url: str) -> None:
     with closing(open_shared(url)) as store:
         _register(store, url)

@@ -5,6 +5,7 @@ In and out: `Asked`, `LearntWeek`, `HubSubscription`. Terms: docs/explanation/gl
 
 from monitor.store.areas.feeds.fair import Fair, host_in
 from monitor.store.areas.feeds.hubs import Hubs
+from monitor.store.areas.feeds.leasing import claimed, lease_fairly
 from monitor.store.areas.feeds.quiet import POLL, count_quiet, end_quiet, held_by
 from monitor.store.areas.feeds.rhythm import Rhythms, heard_of
 from monitor.store.areas.feeds.syncing import changes_of, follow, insert_most, keep_followed
@@ -16,6 +17,7 @@ __all__ = [
     "Hubs",
     "Rhythms",
     "changes_of",
+    "claimed",
     "count_quiet",
     "end_quiet",
     "follow",
@@ -24,5 +26,6 @@ __all__ = [
     "host_in",
     "insert_most",
     "keep_followed",
+    "lease_fairly",
     "save_together",
 ]

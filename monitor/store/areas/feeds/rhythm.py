@@ -14,15 +14,10 @@ from monitor.store.schema import counter, dialect, feed, feed_asked, feed_clock,
 
 _MEASURE, _PARTS = "pace:measure", 1_000_000_000
 """Of the table `counter`: the measure, in so many parts of one."""
+HEARD = (feed_shown.c.entries, feed_asked.c.interval_s, feed_asked.c.hours, feed_asked.c.days, feed_week.c.week)
+"""The columns of what a poll has to know beside its feed; each may be NULL."""
 _HEARD = (
-    select(
-        feed_clock.c.feed_id,
-        feed_shown.c.entries,
-        feed_asked.c.interval_s,
-        feed_asked.c.hours,
-        feed_asked.c.days,
-        feed_week.c.week,
-    )
+    select(feed_clock.c.feed_id, *HEARD)
     .outerjoin_from(feed_clock, feed_shown, feed_shown.c.feed_id == feed_clock.c.feed_id)
     .outerjoin(feed_asked, feed_asked.c.feed_id == feed_clock.c.feed_id)
     .outerjoin(feed_week, feed_week.c.feed_id == feed_clock.c.feed_id)
@@ -32,7 +27,7 @@ _HEARD = (
 def heard_of(conn: Connection, ids: Sequence[FeedId]) -> dict[FeedId, tuple[str, Heard]]:
     """What a poll has to know beside its feed: what that showed last ("" if nothing is kept), and its rhythm."""
     return {
-        FeedId(row.feed_id): (row.entries or "", _heard(row))
+        FeedId(row[0]): heard_from(row[1:])
         for some in dialect.chunks(ids)
         for row in conn.execute(_HEARD.where(feed_clock.c.feed_id.in_(some)))
     }
@@ -79,12 +74,15 @@ class Rhythms(Area):
         self._db.write_repeatable(lambda conn: dialect.upsert(conn, feed_week, rows))
 
 
-def _heard(row: Any) -> Heard:
-    week = bytes.fromhex(row.week or "")
-    if row.interval_s is None:
-        return Heard(week=week) if week else UNHEARD
-    asked = Asked(interval_s=row.interval_s, hours=_members(row.hours), days=_members(row.days))
-    return Heard(asked=asked, week=week)
+def heard_from(row: Sequence[Any]) -> tuple[str, Heard]:
+    """What a feed showed last ("" if nothing is kept), and its rhythm, from the columns `HEARD`."""
+    entries, interval_s, hours, days, learnt = row
+    week = bytes.fromhex(learnt or "")
+    heard = Heard(week=week) if week else UNHEARD
+    if interval_s is not None:
+        asked = Asked(interval_s=interval_s, hours=_members(hours), days=_members(days))
+        heard = Heard(asked=asked, week=week)
+    return entries or "", heard
 
 
 def _learnt(row: Any) -> LearntWeek | None:
