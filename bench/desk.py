@@ -33,7 +33,8 @@ from bench.desk_archive import filled, list_text, names_of_topics, place_in
 from bench.story_store import NOW
 from bench.trends import LANGUAGES, LISTS
 from monitor.bootstrap import Place
-from monitor.flow.archive.trying import Remembered, Wanted, made_ready
+from monitor.flow.archive.remembered import Remembered
+from monitor.flow.archive.trying import Wanted, made_ready
 from monitor.flow.archive.trying import tried as draft_tried
 from monitor.flow.configure import config_of
 from monitor.flow.services import Services

@@ -6,6 +6,7 @@ import math
 import secrets
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from monitor.bootstrap import Place, limits_of
 from monitor.core.entrance.doorway import host_known
@@ -19,6 +20,7 @@ from monitor.model.config import Settings
 from monitor.model.facts import HealthFacts
 from monitor.obs.http import Answer, Request
 from monitor.records import dataclass
+from monitor.settings import try_draft
 from monitor.web.doors.book import UsersBook
 from monitor.web.doors.reports import Reports
 from monitor.web.doors.who import Who, edits
@@ -26,6 +28,7 @@ from monitor.web.trials import Trials
 
 _FRESH_S = 15.0
 _REFUSED = "The newest edit of config/ was refused, and the one before is in force:"
+_MOST_READ = 4
 _MOST_COUNTED = 64
 """Sets of watchlists that people are shown."""
 
@@ -83,6 +86,8 @@ class Desk:
         """Signs the tokens of forms."""
         self.feeds = FeedReader(services)
         self.trials = Trials()
+        self.draft_of = lru_cache(maxsize=_MOST_READ)(try_draft)
+        """Texts of watchlists as they were read: a page asks for the same one until it was tried on all articles."""
         self.samples = Throttle(secrets.token_bytes(16))
         """Samples of drafts that are mailed."""
         self.proofs = Throttle(secrets.token_bytes(16))

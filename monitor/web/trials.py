@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import structlog
 
 from monitor.errors import MonitorError
-from monitor.flow.archive.trying import Remembered
+from monitor.flow.archive.remembered import Remembered
 from monitor.model.desk.drafts import DraftTried
 
 log = structlog.get_logger("monitor.web")
@@ -28,7 +28,8 @@ class _Run:
     def __init__(self, number: int, text: str) -> None:
         self.number, self.text = number, text
         self.told: DraftTried | None = None
-        self.steps = 0
+        self.shown = False
+        """Whether counts of it were given to the page: what follows is one answer more, and not each lot's."""
         self.error = ""
         self.over = self.ended = False
         self.news = asyncio.Event()
@@ -52,7 +53,8 @@ class Trials:
         """What is known of a draft now, and what hinders it; `draft`: a mark of the list as it runs, and the text.
 
         A text that is asked of again goes on, another one ends the one before. Waits for news, or for `whole` until all
-        is known, at most `wait_s`. A page that asks of a number before the newest learns nothing.
+        is known, at most `wait_s`; a page that has its first counts waits for all, twice as long at most, since each
+        answer takes time from the trial. A page that asks of a number before the newest learns nothing.
         """
         _, text = draft
         self._somebody_edits()
@@ -65,14 +67,15 @@ class Trials:
             run = self._begin(page, number, draft, steps)
         run.number = number
         try:
-            async with asyncio.timeout(wait_s):
+            async with asyncio.timeout(2 * wait_s if run.shown else wait_s):
                 while not run.over:
                     run.news.clear()
                     await run.news.wait()
-                    if not whole:
+                    if not (whole or run.shown):
                         break
         except TimeoutError:
             pass
+        run.shown = run.told is not None
         return run.told, run.error
 
     def make_ready(self, running: str, steps: Callable[[Remembered], Iterator[None]]) -> None:

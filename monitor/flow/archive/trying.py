@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from monitor.core.backtest.compare import NOTHING_SAID
 from monitor.core.backtest.tally import Reader, Tally
 from monitor.flow.archive.backtesting import Trial, broken_by, candidates
 from monitor.flow.archive.draft_reading import OfferedToRead, Reading
-from monitor.model.archive.backtest import BrokenPin, Said
-from monitor.model.articles import Article
+from monitor.flow.archive.remembered import Mentioned, Remembered
+from monitor.model.archive.backtest import BrokenPin, Judged
 from monitor.model.desk.drafts import DayForecast, DraftTried
 from monitor.model.feedback.pins import Pin
 from monitor.model.ids import ArticleId, StoryId
@@ -31,43 +32,7 @@ BACK = timedelta(days=30)
 """So many of the newest articles are looked at, and none that are older."""
 _FIRST, _LOT = 25, 100
 """Articles matched before the first counts, and between counts after that."""
-_KNOWN_FOR = timedelta(minutes=5)
-"""So long it is believed which articles may mention the running list: some may be edited meanwhile."""
 _DAY = timedelta(days=1)
-_Known = dict[tuple[ArticleId, int], Said]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mentioned:
-    """Which of the articles up to the newest one may mention a topic of the running list."""
-
-    ids: frozenset[ArticleId]
-    newest: ArticleId
-    since: datetime
-    at: datetime
-    unindexed: int
-
-    def lacks(self, article: Article) -> bool:
-        """Whether it surely mentions none. An article that was edited may by now."""
-        known = article.id <= self.newest and article.first_seen_at >= self.since and article.version == 1
-        return known and article.id not in self.ids
-
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """What the running list is and says, kept from one draft to the next: drafts do not change it."""
-
-    edits: list[Edit] = field(default_factory=list)
-    """The last one: the next takes over its compiled running list."""
-    said: _Known = field(default_factory=dict)
-    """By article and version."""
-    mentioned: list[Mentioned] = field(default_factory=list)
-    """The last one."""
-
-    def met(self, now: datetime, since: datetime) -> Mentioned | None:
-        """What is known of the articles since then, if it is fresh."""
-        last = self.mentioned[-1] if self.mentioned else None
-        return last if last is not None and now - last.at <= _KNOWN_FOR and last.since <= since else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,12 +80,14 @@ def tried(store: Store, wanted: Wanted, kept: Remembered) -> Iterator[DraftTried
     since, first = _window(store, wanted.now)
     # Counting takes half of the time that first counts have: where the newest are enough, they are so many.
     seen = MOST if first else store.seen_since(since)[0]
+    judged = _Judged(store, since, wanted.new.id)
     small = wanted.changed()
     edit = wanted.edit(kept)
     twin = Twin(edit) if edit.apart else None
     if _of_rules_alone(wanted, small):
         if kept.met(wanted.now, since) is None:
-            yield from _first_look(store, wanted, Reading(wanted.old, wanted.new, edit, twin), kept, since, seen)
+            look = _Counts(wanted, Reading(wanted.old, wanted.new, edit, twin), since, seen, len(judged.found), 0)
+            yield from _first_look(store, look, judged, kept)
         of = small if twin is None else twin.edit
         offered = _mentioning(store, Trial(edit=of, since=since, until=wanted.now, first=first), kept)
         read = Reading(wanted.old, wanted.new, edit, twin, offered if twin is not None else None)
@@ -137,7 +104,7 @@ def tried(store: Store, wanted: Wanted, kept: Remembered) -> Iterator[DraftTried
         counts.match(store, lot, kept)
         if at + len(lot) < len(ids):
             yield counts.told()
-    counts.add_stored(store, frozenset(ids))
+    counts.add_stored(judged.found, frozenset(ids))
     yield counts.told(broken_by(edit, wanted.pins), complete=True)
 
 
@@ -164,13 +131,20 @@ def _of_rules_alone(wanted: Wanted, small: Edit) -> bool:
     return wanted.old is not None and lists == small.lists_after and lists[0].topics == wanted.old.topics
 
 
-def _first_look(
-    store: Store, wanted: Wanted, read: Reading, kept: Remembered, since: datetime, seen: int
-) -> Iterator[DraftTried]:
+class _Judged:
+    """What the running list was found to say of the articles since then, looked up once."""
+
+    def __init__(self, store: Store, since: datetime, watchlist: str) -> None:
+        self._store, self._since, self._watchlist = store, since, watchlist
+
+    @cached_property
+    def found(self) -> Sequence[Judged]:
+        return [one for one in self._store.judged(self._since) if one.watchlist == self._watchlist]
+
+
+def _first_look(store: Store, counts: _Counts, judged: _Judged, kept: Remembered) -> Iterator[DraftTried]:
     """Some of the articles on which the running list alerted: which mention it without takes seconds to learn."""
-    mine = sorted((one.article_id for one in store.judged(since) if one.watchlist == wanted.new.id), reverse=True)
-    counts = _Counts(wanted, read, since, seen, len(mine), 0)
-    counts.match(store, mine[:_FIRST], kept)
+    counts.match(store, sorted((one.article_id for one in judged.found), reverse=True)[:_FIRST], kept)
     if counts.done:
         yield counts.told(rough=True)
 
@@ -184,19 +158,20 @@ def _offered(store: Store, trial: Trial) -> OfferedToRead:
 
 def _mentioning(store: Store, trial: Trial, kept: Remembered) -> OfferedToRead:
     """The articles that may mention the running list, the newest first."""
-    known = kept.met(trial.until, trial.since)
-    if known is None:
-        found = _offered(store, trial)
-        kept.mentioned[:] = [
-            Mentioned(
-                ids=frozenset(found.ids),
-                newest=found.newest,
-                since=trial.since,
-                at=trial.until,
-                unindexed=found.unindexed,
-            )
-        ]
-        return found
+    with kept.finding:
+        known = kept.met(trial.until, trial.since)
+        if known is None:
+            found = _offered(store, trial)
+            kept.mentioned[:] = [
+                Mentioned(
+                    ids=frozenset(found.ids),
+                    newest=found.newest,
+                    since=trial.since,
+                    at=trial.until,
+                    unindexed=found.unindexed,
+                )
+            ]
+            return found
     newest = store.article_back(1)
     last = ArticleId(0) if newest is None else newest[0]
     ids = sorted({*known.ids, *range(known.newest + 1, last + 1)}, reverse=True)
@@ -248,10 +223,10 @@ class _Counts:
                     days[article.first_seen_at.date()].add(story)
         self.done += len(ids)
 
-    def add_stored(self, store: Store, matched: frozenset[ArticleId]) -> None:
+    def add_stored(self, judged: Sequence[Judged], matched: frozenset[ArticleId]) -> None:
         """What the running list alerted on without any topic that was changed."""
-        for one in store.judged(self._since):
-            if one.watchlist == self._wanted.new.id and one.article_id not in matched:
+        for one in judged:
+            if one.article_id not in matched:
                 self._tally.stored(one)
                 for days in self._days:
                     days[one.first_seen_at.date()].add(one.story_id)

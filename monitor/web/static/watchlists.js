@@ -143,7 +143,7 @@
     fetch("/watchlist/try", { method: "POST", body }).catch(() => { /* what is typed asks again */ });
   }
   document.addEventListener("visibilitychange", looked);
-  setTimeout(looked, 1000);
+  setTimeout(looked, 300);
   text.addEventListener("focus", () => { if (untouched()) ask(number); }, { once: true });
   document.addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;

@@ -9,7 +9,8 @@ from datetime import timedelta
 import pytest
 
 from monitor.flow.archive import trying
-from monitor.flow.archive.trying import Mentioned, Remembered, Wanted, made_ready
+from monitor.flow.archive.remembered import Mentioned, Remembered
+from monitor.flow.archive.trying import Wanted, made_ready
 from monitor.flow.archive.trying import tried as live
 from monitor.model.desk.drafts import DraftTried
 from monitor.model.ids import ArticleId
@@ -121,6 +122,19 @@ def test_a_list_that_was_made_ready_is_not_looked_up_again(shell: Shell, monkeyp
     assert asked == []
     assert not any(one.rough for one in told)
     assert told[-1].complete
+
+
+def test_a_list_that_is_being_made_ready_is_not_looked_up_twice(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, asked, store = ready(shell, OLD), [], shell.open()
+    known = kept.mentioned.pop()
+    monkeypatch.setattr(trying, "candidates", lambda *_, **__: asked.append(1))
+    steps = live(store, Wanted(old=OLD, new=RULE, now=trial(shell, OLD, RULE).until), kept)
+    with kept.finding:  # Somebody finds what mentions it: what alerted is told of meanwhile.
+        assert next(steps).rough
+        kept.mentioned.append(known)
+    assert list(steps)[-1].complete
+    assert asked == []
+    store.close()
 
 
 def test_what_was_known_is_looked_up_again_after_some_minutes(shell: Shell) -> None:

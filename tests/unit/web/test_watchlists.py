@@ -218,19 +218,38 @@ async def test_a_fault_in_a_trial_is_told(desk: Visitor, monkeypatch: pytest.Mon
     assert "a fault of the program" in error
 
 
+SOME = DraftTried(
+    since=T0, until=T0, seen=0, done=0, of=1, rough=False, complete=False, articles=Effects(), stories=Effects(),
+    names=(), examples=(), pins=(), pins_tried=0, examples_tried=0, volumes=(), days=(),
+)  # fmt: skip
+
+
+async def test_after_its_first_counts_a_page_waits_for_all_of_them() -> None:
+    asked, go = trials.Trials(), threading.Event()
+
+    def steps(_kept: object) -> Iterator[DraftTried]:
+        yield SOME
+        go.wait(30)
+        yield from (replace(SOME, done=number) for number in range(20))
+        yield replace(SOME, complete=True)
+
+    told, _ = await asked.ask("p", 1, ("towns", "x"), steps, wait_s=30)
+    assert told == SOME
+    go.set()
+    told, _ = await asked.ask("p", 1, ("towns", "x"), steps, wait_s=30)
+    assert told is not None
+    assert told.complete
+
+
 async def test_an_edit_that_nobody_waits_for_ends(desk: Visitor) -> None:
     asked, steps = trials.Trials(), []
 
     def endless(_kept: object) -> object:
         while True:
             steps.append(1)
-            yield some
+            yield SOME
 
-    some = DraftTried(
-        since=T0, until=T0, seen=0, done=0, of=1, rough=False, complete=False, articles=Effects(), stories=Effects(),
-        names=(), examples=(), pins=(), pins_tried=0, examples_tried=0, volumes=(), days=(),
-    )  # fmt: skip
-    whole = replace(some, complete=True)
+    whole = replace(SOME, complete=True)
     await asked.ask("p", 1, ("towns", "x"), endless, wait_s=5)  # type: ignore[arg-type]
     told, _ = await asked.ask("p", 2, ("towns", "y"), lambda _: iter([whole]), wait_s=9)
     while told is None or not told.complete:

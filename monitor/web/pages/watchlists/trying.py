@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from monitor.core.backtest.tally import readers_of
 from monitor.errors import WatchError
-from monitor.flow.archive.trying import Remembered, Wanted, made_ready, tried
+from monitor.flow.archive.remembered import Remembered
+from monitor.flow.archive.trying import Wanted, made_ready, tried
 from monitor.flow.archive.weighing import weighed
 from monitor.flow.desk.exampling import example_of
 from monitor.model.desk.drafts import DraftTried
@@ -159,7 +160,7 @@ async def drafted(asked: Asked) -> tuple[ListText, Draft]:
     name, text = asked.word("name"), typed_text(asked)
     insist_on_shown(asked, name)
     file = await asked.services.call(read_list, asked.desk.place.config, name)
-    draft = await asked.services.call(try_draft, file, text)
+    draft = await asked.services.call(asked.desk.draft_of, file, text)
     insist_on_shown(asked, name, draft.watchlist)
     part = asked.word("part") == "1"
     view = ListText(
