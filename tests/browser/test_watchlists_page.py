@@ -251,3 +251,57 @@ def test_anybody_can_use_a_draft(site: Site, opened: Callable[..., Page], frame:
             for scheme in ("light", "dark"):
                 page.emulate_media(color_scheme=scheme)
                 assert findings(page) == [], (path, width, scheme)
+
+
+SAVE_AT_ONCE = """text => {
+  const field = document.getElementById("text");
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  document.querySelector("[data-save]").click();
+}"""
+"""Before anything can have been tried."""
+
+
+def test_what_loses_is_tried_before_it_is_saved(site: Site, opened: Callable[..., Page]) -> None:
+    path = Path(site.folder) / "config" / "watchlists" / "border.yaml"
+    page = opened(f"{site.address}/watchlists/border")
+    page.evaluate(SAVE_AT_ONCE, OTHER)
+    told = page.locator("[data-asked]")
+    expect(told).to_contain_text("Not saved yet: this edit loses")
+    expect(page.locator(".counts .lost")).not_to_contain_text("−0")
+    assert path.read_text(encoding="utf-8") == LIST
+    page.locator("#text").fill(OTHER + "# another edit\n")
+    expect(told).to_be_empty()
+    page.evaluate(SAVE_AT_ONCE, OTHER)
+    expect(told).to_contain_text("Not saved yet: this edit loses")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("[data-did]")).to_contain_text("Saved border.yaml")
+    assert path.read_text(encoding="utf-8") == OTHER
+
+
+def test_what_loses_nothing_is_saved_by_one_press(site: Site, opened: Callable[..., Page]) -> None:
+    wider = LIST.replace("names: [", "names: [Nothing At All, ")
+    page = opened(f"{site.address}/watchlists/border")
+    page.evaluate(SAVE_AT_ONCE, wider)
+    expect(page.locator("[data-did]")).to_contain_text("Saved border.yaml")
+    path = Path(site.folder) / "config" / "watchlists" / "border.yaml"
+    assert path.read_text(encoding="utf-8") == wider
+
+
+def test_what_is_lost_and_was_seen_is_saved_by_one_press(site: Site, opened: Callable[..., Page]) -> None:
+    page = opened(f"{site.address}/watchlists/border")
+    page.locator("#text").fill(OTHER)
+    expect(page.locator("[data-number]")).not_to_have_attribute("data-lost", "0")
+    expect(page.locator("[data-number]")).to_have_attribute("data-going", "0")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("[data-did]")).to_contain_text("Saved border.yaml")
+
+
+def test_a_bot_that_cannot_try_it_keeps_nobody_from_saving(site: Site, opened: Callable[..., Page]) -> None:
+    page = opened(f"{site.address}/watchlists/border")
+    page.route("**/watchlist/try", lambda route: route.abort())
+    page.evaluate(SAVE_AT_ONCE, OTHER)
+    expect(page.locator("[data-asked]")).to_contain_text("The full run was not made")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("[data-did]")).to_contain_text("Saved border.yaml")
+    opened.faults[:] = [one for one in opened.faults if "ERR_FAILED" not in one]  # type: ignore[attr-defined]

@@ -45,8 +45,31 @@
     if (at && !trial.contains(document.activeElement)) document.getElementById(at)?.focus({ preventScroll: true });
     window.desk?.times(trial);
     if (found.dataset.going === "1") timer = setTimeout(() => ask(mine), 60);
-    else { tell(trial.querySelector("[data-sum]")?.textContent.trim() ?? ""); weigh(mine); }
+    else { tell(trial.querySelector("[data-sum]")?.textContent.trim() ?? ""); weigh(mine); whole(mine, Number(found.dataset.lost)); }
   }
+  // What an edit loses is known before it is saved: an edit that was not tried on all articles yet is, and is saved then if it
+  // loses nothing. Pressed once more it is saved in any case.
+  const save = form.querySelector("[data-save]"), asked = form.querySelector("[data-asked]");
+  let pressed = -1, waiting = false;
+  function isWhole() {
+    const found = trial.querySelector("[data-number]");
+    return !trial.classList.contains("stale") && Number(found?.dataset.number) === number && found.dataset.going !== "1";
+  }
+  function whole(mine, lost) {
+    if (!waiting || pressed !== mine) return;
+    waiting = false;
+    if (!lost) { form.requestSubmit(save); return; }
+    asked.textContent = `Not saved yet: this edit loses ${lost} ${lost === 1 ? "article" : "articles"} that the list finds now, shown under What it does. Save once more saves it.`;
+  }
+  save?.addEventListener("click", (event) => {
+    if (form.dataset.whole === undefined || text.value === first || pressed === number || isWhole()) return;
+    event.preventDefault();
+    pressed = number;
+    waiting = true;
+    asked.textContent = "The full run was not made since the last edit. It is made now, and saved if nothing is lost by it; Save once more saves without it.";
+    clearTimeout(timer);
+    ask(number);
+  });
   function state() {
     if (!draft) return text.value === first ? "" : "is edited, and not saved";
     return `draft ${draft}, ${text.value === kept ? "not saved" : "edited since it was kept"}`;
@@ -56,6 +79,8 @@
   function changed() {
     number += 1;
     stale();
+    if (asked) asked.textContent = "";
+    waiting = false;
     if (saved) saved.textContent = state();
     clearTimeout(timer);
     asking?.abort();

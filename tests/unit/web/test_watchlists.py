@@ -19,6 +19,7 @@ from monitor.model.desk.drafts import DraftTried
 from monitor.model.feedback.pins import Pin
 from monitor.settings import drafts, schemas
 from monitor.web import trials
+from monitor.web.pages.watchlists import views
 from tests.unit.flow.shell_world import T0
 from tests.unit.web.desk_world import Visitor, visit
 from tests.unit.web.watchlist_world import TEXT, WIDER, edit, opened, with_list
@@ -303,3 +304,12 @@ async def test_one_of_many_lists_is_found_by_title_id_and_file(tmp_path: Path) -
             assert [one["name"] for one in twin["lists"]] == found
             assert twin["all"] == 14
         assert "No watchlist is called like that" in (await desk.get("/watchlists?q=nobody")).text
+
+
+async def test_a_full_run_is_asked_for_where_saving_could_lose(desk: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "data-draft data-whole>" in await opened(desk)
+    assert "data-whole" not in (await desk.get("/watchlist/new?name=fresh")).text
+    tried = (await desk.post("/watchlist/try", edit(await opened(desk), TEXT.replace("[Albu", "[Not Albu")))).text
+    assert 'data-lost="6"' in tried
+    monkeypatch.setattr(views.os, "access", lambda *_: False)
+    assert "data-whole" not in await opened(desk)

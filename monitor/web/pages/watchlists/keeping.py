@@ -19,6 +19,7 @@ from monitor.web.pages.watchlists.views import (
     Clash,
     ListText,
     insist_on_shown,
+    is_writable,
     problems_in,
     sample_ways,
     subject_of,
@@ -58,6 +59,7 @@ async def one_draft(asked: Asked) -> ListText:
         draft=line_of(known),
         kept=known.text,
         moved=file.version != known.version,
+        writable=is_writable(file),
     )
 
 

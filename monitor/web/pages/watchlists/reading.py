@@ -27,6 +27,7 @@ from monitor.web.pages.watchlists.views import (
     Lists,
     ListText,
     insist_on_shown,
+    is_writable,
     problems_in,
     running_list,
     sample_ways,
@@ -110,6 +111,7 @@ def _begun(file: ListFile, text: str) -> ListText:
         title=file.name,
         page=secrets.token_hex(8),
         number=0,
+        writable=is_writable(file),
     )
 
 

@@ -31,6 +31,7 @@ from monitor.web.pages.watchlists.drafts import draft_of_form
 from monitor.web.pages.watchlists.views import (
     ListText,
     insist_on_shown,
+    is_writable,
     problems_in,
     running_list,
     sample_ways,
@@ -176,6 +177,7 @@ async def drafted(asked: Asked) -> tuple[ListText, Draft]:
         switches=tuple(_switches(asked)),
         ways=() if part else sample_ways(asked, name),
         part=part,
+        writable=is_writable(file),
         problems=tuple(problems_in(draft.problems, file, text)),
         draft=None if part else await draft_of_form(asked, name),
         kept=asked.form.get("kept", "").replace("\r\n", "\n"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -149,6 +150,8 @@ class ListText:
     """The file is not any more as it was when the draft began."""
     drafts: tuple[DraftLine, ...] = ()
     """Those of the list that are open."""
+    writable: bool = True
+    """Whether the bot may write the file; an edit is given as a patch where it may not."""
 
 
 def problems_in(found: Sequence[Problem], file: ListFile, text: str) -> Iterator[FoundProblem]:
@@ -164,6 +167,11 @@ def problems_in(found: Sequence[Problem], file: ListFile, text: str) -> Iterator
             file="" if one.file == own else one.file,
             text=lines[one.line - 1].strip()[:200] if here and one.line else "",
         )
+
+
+def is_writable(file: ListFile) -> bool:
+    """Whether the file can be replaced."""
+    return os.access(file.path.parent, os.W_OK)
 
 
 def subject_of(name: str) -> str:
