@@ -20,10 +20,10 @@ from monitor.watch.sounds import (
     by_letters,
     consonant_keys,
     doubled,
-    latin_spelling,
     parted,
     parts_of_signs,
     sample,
+    spelled_out,
     with_its_kind,
 )
 from monitor.watch.text import Script, bare, fold, is_frequent, script_of
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 _PARTERS = re.compile("[ \u2010-\u2014-]+")
 _OPTIONAL = re.compile("[()]")
-_CARRIED = "1"
-"""The a that an Indic consonant carries."""
 _TWO, _LEAST_WITH_ARTICLE, _LEAST_BEHIND_ANOTHER = 2, 5, 4
 """Words of a name, and letters of a word behind whose article a word is left; behind another word of the name."""
 _ALLAH = "الله"
@@ -110,7 +108,7 @@ def romanised_sequence(name: Name, reach: Reach, ids: Ids, lexicon: Lexicon) -> 
     """The words of a name in Greek, Armenian, Georgian, Indic or Ethiopic letters in Latin ones, looked for in all
     other letters; none for other names."""
     given = [bare(fold(word)) for word in _PARTERS.split(unmarked(name.text))]
-    spelled = [latin_spelling(word).replace(_CARRIED, "a") for word in given]
+    spelled = [spelled_out(word) for word in given]
     if not spelled or not all(spelled):
         return ()
     found = tuple(piece(word.capitalize()) for word in spelled)

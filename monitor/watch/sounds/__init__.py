@@ -17,7 +17,7 @@ from monitor.watch.sounds.initials import Initials
 from monitor.watch.sounds.likeness import distance_across, is_spelled_out, resemblance, spelled_alike
 from monitor.watch.sounds.orthographies import FROM_CYRILLIC, HYPOTHESES, hypotheses_in
 from monitor.watch.sounds.other_romanisations import romanised_otherwise
-from monitor.watch.sounds.other_scripts import by_letters, is_romanised, latin_spelling
+from monitor.watch.sounds.other_scripts import by_letters, is_romanised, spelled_out
 from monitor.watch.sounds.phonetic_key import (
     Skeleton,
     consonant_outline,
@@ -92,7 +92,6 @@ __all__ = [
     "is_sound_of_names",
     "is_spelled_out",
     "keys_in_letters",
-    "latin_spelling",
     "letter_key",
     "letter_keys",
     "limit_of",
@@ -111,6 +110,7 @@ __all__ = [
     "skeletons_of",
     "skeletons_of_names",
     "spelled_alike",
+    "spelled_out",
     "spoken_keys",
     "tokens_of",
     "with_glides",

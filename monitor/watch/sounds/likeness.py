@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from monitor.watch.sounds.other_scripts import latin_spelling
+from monitor.watch.sounds.other_scripts import spelled_out
 from monitor.watch.sounds.transliteration import apart, romanised
 from monitor.watch.sounds.transliteration_table import FINAL_YA
 from monitor.watch.text import Script, bare, fold, listed, script_of
@@ -70,7 +70,7 @@ def resemblance(name: str, word: str) -> float | None:
 
 
 def _in_latin(word: str) -> str:
-    return romanised(word).strip(_EDGES) or latin_spelling(bare(fold(word)))
+    return romanised(word).strip(_EDGES) or spelled_out(bare(fold(word)))
 
 
 _LEADS = listed("g g n d d r m b b s s . j j j k t p h")

@@ -2,7 +2,7 @@
 
 After ALA-LC and BGN/PCGN (Greek, Armenian, Georgian), ISO 15919 without its diacritics (Indic: the blocks of Unicode
 are parallel), and the names of the syllables in Unicode (Ethiopic). A `1` is the a that an Indic consonant carries,
-heard or not.
+heard or not, a `3` the short i behind the first consonant of an Ethiopic word, if no other vowel is written there.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ _INDIC_FIRST, _BLOCK, _INDIC_LAST = 0x900, 0x80, 0xD80
 _ETHIOPIC = {"TH": "t", "C": "ch", "CH": "ch", "PH": "p", "KX": "kh", "X": "h", "HH": "h", "GLOTTAL ": "",
              "PHARYNGEAL ": "", "SZ": "s", "TZ": "ts", "NY": "ny", "QH": "q"}  # fmt: skip
 _ETHIOPIC_SYLLABLE = re.compile(r"ETHIOPIC SYLLABLE (GLOTTAL |PHARYNGEAL |[B-DF-HJ-NP-TV-Z]*?)(W?)(AA|EE|A|U|I|E|O)")
+_BARE = re.compile("[^aeiou?]+")
 _ETHIOPIC_VOWELS = {"AA": "a", "EE": "e", "A": "e", "E": "", "U": "u", "I": "i", "O": "o"}
 
 
@@ -73,11 +74,17 @@ def latin_spelling(word: str) -> str:
     if _is_indic(word[0]):
         spelled = _indic(word)
     elif "\u1200" <= word[0] <= "\u137f":
-        spelled = "".join(map(_syllable, word))
+        first, *others = map(_syllable, word)
+        spelled = "".join((first + "3" * bool(others and _BARE.fullmatch(first)), *others))
     else:
         found = [match.group() for match in _GROUPS.finditer(word)]
         spelled = "".join(map(_ALPHABETS.__getitem__, found)) if sum(map(len, found)) == len(word) else ""
     return spelled if spelled.isascii() and spelled.isalnum() else ""
+
+
+def spelled_out(word: str) -> str:
+    """`latin_spelling` with the vowels that may be heard or not as letters."""
+    return latin_spelling(word).replace("1", "a").replace("3", "i")
 
 
 def by_letters(word: str) -> str:
@@ -114,4 +121,6 @@ def _syllable(sign: str) -> str:
     written = _ETHIOPIC.get(consonant, consonant.lower())
     if not written and consonant:
         return {"A": "a", "E": "e"}.get(vowel, _ETHIOPIC_VOWELS[vowel])
+    if written == "h" and vowel == "A":
+        return "ha"
     return written + glide.lower() + _ETHIOPIC_VOWELS[vowel]

@@ -7,11 +7,17 @@ from collections.abc import Callable
 import pytest
 
 from monitor.model.watch import Kind, MatchResult
-from monitor.watch.sounds import latin_spelling
+from monitor.watch.sounds.other_scripts import latin_spelling
 from monitor.watch.sounds.spoken import sounds
 from monitor.watch.text import fold
 
 MET = """
+Abiy Ahmed | ጠቅላይ ሚኒስትር አብይ አህመድ | strong
+Shimelis Abdisa | ሽመልስ አብዲሳ | strong
+Tigray | በትግራይ ክልል | candidate
+Jimma | ጅማ | candidate
+Harar | ሐረር | candidate
+Eritrea | ኤርትራ | candidate
 Karim Tamimi | του Καρίμ Ταμίμι | strong
 Yusuf Harandi | ο Γιουσούφ Χαράντι είπε | strong
 Bashir Debarov | ο Μπασίρ Ντεμπάροφ | strong
@@ -103,6 +109,9 @@ def test_a_latin_name_is_met_in_letters_of_other_scripts(
         ("দিল্লি", "dilli"),
         ("लखनऊ", "l1kh1nu"),
         ("ጎንደር", "gonder"),
+        ("ትግራይ", "t3gray"),
+        ("ሐረር", "harer"),
+        ("ብ", "b"),
     ],
 )
 def test_letters_are_read_by_the_tables(word: str, spelled: str) -> None:

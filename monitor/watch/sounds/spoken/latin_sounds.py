@@ -20,13 +20,14 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import product
 
+from monitor.watch.sounds.spoken.ethiopic_sounds import EXTRA_ETHIOPIC, WRITTEN_ETHIOPIC
 from monitor.watch.sounds.spoken.han_signs import KINDS_OF_PLACES
 from monitor.watch.sounds.spoken.sound_tables import EXTRA, SPELLED, WRITTEN
 from monitor.watch.sounds.spoken.thai_signs import EXTRA_THAI, WRITTEN_THAI
 
 _BY_SYLLABLES = frozenset({"Korean", "Japanese", "Chinese"})
-_WRITTEN = {**WRITTEN, "Thai": WRITTEN_THAI, "Lao": WRITTEN_THAI}
-_EXTRA = {**EXTRA, "Thai": EXTRA_THAI, "Lao": EXTRA_THAI}
+_WRITTEN = {**WRITTEN, "Thai": WRITTEN_THAI, "Lao": WRITTEN_THAI, "Ethiopic": WRITTEN_ETHIOPIC}
+_EXTRA = {**EXTRA, "Thai": EXTRA_THAI, "Lao": EXTRA_THAI, "Ethiopic": EXTRA_ETHIOPIC}
 _DEAREST = 0.5
 """What costs more alone is no way to write a sound."""
 _PLACES = (

@@ -14,7 +14,7 @@ from itertools import product
 from threading import Lock
 from typing import NamedTuple
 
-from monitor.watch.sounds.other_scripts import latin_spelling
+from monitor.watch.sounds.other_scripts import spelled_out
 from monitor.watch.sounds.spoken.han_signs import is_sound_of_names
 from monitor.watch.sounds.spoken.latin_sounds import apart, is_plain, placed
 from monitor.watch.sounds.spoken.limits import close_to, consonants_heard, limit_of, loosely
@@ -128,7 +128,7 @@ class SignedNames:
             return
         best: dict[int, tuple[float, Reading]] = {}
         for form in dict.fromkeys(form for form, way, _ in forms if way <= Way.ARTICLE):
-            source = romanised(latin_spelling(form) if script is Script.OTHER else form)
+            source = romanised(spelled_out(form) if script is Script.OTHER else form)
             for cost, reading in self._compared(source) if source else ():
                 if reading.token not in best or cost < best[reading.token][0]:
                     best[reading.token] = cost, reading
