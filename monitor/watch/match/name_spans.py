@@ -103,5 +103,5 @@ def _follows(wanted: frozenset[int], position: int, direction: int, scan: Scan) 
 
 
 def is_glue(word: str) -> bool:
-    """Whether it is a small word that a translated name may hold between its own."""
-    return bare(fold(word)) in GLUE
+    """Whether it is a small word that a translated name may hold between its own, or two of them: d'al."""
+    return all(bare(fold(part)) in GLUE for part in word.replace("’", "'").split("'"))

@@ -127,7 +127,8 @@ def _known_skeletons(
 def _hearings(text: str, script: Script, hypotheses: tuple[str, ...]) -> list[str]:
     """The ways to hear a word or several lines of words: one letter for each sound."""
     if script is Script.CYRILLIC:
-        spelled = _romanised(text).replace("ye", "e")
+        # Between vowels a glide is often written twice: Хайят, Файяд.
+        spelled = _romanised(text).replace("ye", "e").replace("yy", "y")
         heard = [spelled, spelled.replace("v", "w"), spelled.replace("g", "h")]
     else:
         spelled = _folded_letters(text.translate(_EXPLICIT))

@@ -1,4 +1,4 @@
-"""Whether a text has capitals at all: chats, tickers and some posts do without."""
+"""Which words have a capital, and whether a text has capitals at all: chats, tickers and some posts do without."""
 
 from __future__ import annotations
 
@@ -11,6 +11,28 @@ _CAPITALISED = re.compile(
 """A capital before a small letter, at the beginning of a word that is no tag, handle or address."""
 _LEAST = 3
 """Words in small letters that tell."""
+
+_QUOTED = re.compile(
+    r"(?<=[«„“\"])[А-ЯЁІЇЄҐЎЂЈЉЊЋЏ][а-яёіїєґўђјљњћџ]+(?:[- ][А-ЯЁІЇЄҐЎЂЈЉЊЋЏ]?[а-яёіїєґўђјљњћџ]+){1,4}(?=[»“”\"])"
+)
+"""Two to five words in quotation marks of which the first has a capital, and nothing else between the marks."""
+_OPENING = '«„“"'
+_BEGINNING = re.compile("(?<=[- ])[^- ]")
+
+
+def with_quoted_names(text: str) -> str:
+    """A text whose quoted names in Cyrillic letters have a capital at each word, as other languages write them.
+
+    Russian and its kin give one to the first word of the name of an organisation only, and quote it: «Боко харам»,
+    «Аль-каида» (Rules of Russian Orthography and Punctuation, ed. V. V. Lopatin, 2006). As long as before.
+    """
+    if not any(mark in text for mark in _OPENING):
+        return text
+    return _QUOTED.sub(_with_capitals, text)
+
+
+def _with_capitals(quoted: re.Match[str]) -> str:
+    return _BEGINNING.sub(lambda letter: letter.group().upper(), quoted.group())
 
 
 def is_caseless(texts: Iterable[str], words: Sequence[Sequence[str]]) -> bool:

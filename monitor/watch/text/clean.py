@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from monitor.records import dataclass
+from monitor.watch.text.capitals import with_quoted_names
 from monitor.watch.text.handles import tag_text, uncut
 from monitor.watch.text.ordinals import JOINED_ORDINAL
 from monitor.watch.text.styled_letters import SMALL_CAPITALS, STYLED, undressed
@@ -133,6 +134,7 @@ def clean(text: str, known: Known | None = None) -> Cleaned:
     else:
         if '"' in text:
             text = _HEBREW_QUOTE.sub("״", text)
+        text = with_quoted_names(text)
         sound = _SUSPECT.search(text) is None and not _may_be_mixed(text) and _ORDINAL.search(text) is None
     sound = sound and not _may_be_disarmed(text)
     if sound and not (known is not None and _is_cut(text, known)):

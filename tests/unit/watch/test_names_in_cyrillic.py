@@ -39,6 +39,27 @@ def test_names_are_met_as_russian_spells_their_language(kind: Kind, name: str, t
 
 
 @pytest.mark.parametrize(
+    ("name", "text", "language"),
+    [
+        ("Boko Haram", "боевики «Боко харам» напали", "ru"),
+        ("Boko Haram", 'угруповання "Боко харам" напало', "uk"),
+        ("Al-Qaeda", "террористы «Аль-каиды»", "ru"),
+        ("Hizb ut-Tahrir", "члены «Хизб ут-тахрир»", "ru"),
+        ("Hayat Tahrir al-Sham", "бойцы «Хайят тахрир аш-шам»", "ru"),
+        ("Hayat Tahrir al-Sham", "бойцы Хайят Тахрир аш-Шам", "ru"),
+        ("Asaib Ahl al-Haq", "„Асаиб ахль аль-хакк“", "ru"),
+    ],
+)
+def test_quoted_names_have_one_capital(name: str, text: str, language: str) -> None:
+    assert _alerts(Kind.ORGANISATION, name, text, language)
+
+
+@pytest.mark.parametrize("text", ["это харам, сказал Боко", "«Харам и Боко, сказал он, ушли»", "«боко харам»"])
+def test_what_is_said_in_quotation_marks_is_no_name(text: str) -> None:
+    assert not _alerts(Kind.ORGANISATION, "Boko Haram", text)
+
+
+@pytest.mark.parametrize(
     ("kind", "name", "text", "language"),
     [
         (Kind.PERSON, "Alexei Zavalny", "дело Алексея Завального", "ru"),

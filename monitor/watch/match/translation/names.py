@@ -32,6 +32,7 @@ from monitor.watch.match.translation.other_names import (
     AND,
     is_a_row,
     is_another_name,
+    is_indefinite,
     is_named_behind,
     keeps_its_capital,
 )
@@ -41,6 +42,8 @@ _MOST_WORDS = 7
 _COMMON_WORDS = 2
 _OWN_LETTERS = 4
 """Of a name's own word in a compound: in shorter ones most that is found is another word."""
+_OF_ARABIC = "en"
+"""The habit of texts in Arabic, and of those in English: Persian, Urdu and others have their own."""
 _OFTEN = 64
 """Names that one word of a text may lead to; beyond it a name is too common to be looked for by that word."""
 _Elements = tuple[frozenset[int], ...]
@@ -245,9 +248,12 @@ class Translations:
         """Whether words that translate those of a name are its translation, and not two things or another name."""
         at = sorted(how)
         row = [(bare(fold(scan.words[position])), how[position].detail) for position in at]
+        said = [word for word, _ in row]
         if name.capital and scan.words[at[0]].islower() and not is_named_behind(at, row, scan):
             return False
-        return (name.joined or not is_a_row(row)) and not is_another_name(name.text, [word for word, _ in row])
+        if name.capital and scan.memory.habit == _OF_ARABIC and is_indefinite(name.text, said, scan.cleaned.text):
+            return False
+        return (name.joined or not is_a_row(row)) and not is_another_name(name.text, said)
 
     def _step(
         self, name: _Name, rest: _Elements, edge: int, direction: int, scan: Scan

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from monitor.watch.lexicon import Piece, Scan, cores, vocabulary
-from monitor.watch.text import FACILITY_WORDS, ORGANISATION_WORDS, UNIT_WORDS
+from monitor.watch.text import DEMONYMS, FACILITY_WORDS, GENERAL, ORGANISATION_WORDS, UNIT_WORDS, Script, script_of
 
 AND = frozenset({"and", "und", "et", "y", "e", "ve", "и", "та", "و"})
 """Words that join two things."""
 _JOINED_AND = ("و", "ו")
 """Arabic and Hebrew write "and" together with the word behind it: السودان وجنوب is Sudan and the south."""
+_DEFINITE = ("ال", "وال", "بال", "فال", "كال", "لل", "ولل")
+_NO_ARABIC = re.compile("[پچژگکیےڕڵۆێٹڈڑ]")
+_WITH_COUNTRIES = GENERAL | DEMONYMS
 _POINTS = ("north", "south", "east", "west")
 _OTHER_NAMES = {
     "white house": ("الدار", "بالدار", "للدار", "والدار", "دار"),
@@ -33,6 +37,14 @@ def is_another_name(name: str, words: Sequence[str]) -> bool:
     """Whether these folded words, which translate those of the folded `name`, are another name."""
     others = _OTHER_NAMES.get(name, ())
     return bool(others) and any(core.startswith(others) for word in words for core in cores(word, ""))
+
+
+def is_indefinite(name: str, words: Sequence[str], text: str) -> bool:
+    """Whether Arabic says of the two common words of a name that there is one of the kind, as it does without any
+    article: وعد صادق is a promise that is true. The names of countries need none, nor do those in other languages."""
+    if not all(script_of(word) is Script.ARABIC for word in words) or not _WITH_COUNTRIES.isdisjoint(name.split()):
+        return False
+    return not any(word.startswith(_DEFINITE) for word in words) and _NO_ARABIC.search(text) is None
 
 
 def is_named_behind(at: Sequence[int], row: Sequence[tuple[str, str]], scan: Scan) -> bool:
