@@ -12,6 +12,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from monitor.errors import SchemaTooNewError, StoreError, StoreLockedError
 from monitor.store.database import FITS, HEAD, OLDEST_ASKED, REPEATABLE, fits
+from monitor.store.postgres.living import ask_whether_they_live
 from monitor.store.postgres.location import address, connections_name, process_name, server_name
 
 READERS = 8
@@ -41,8 +42,9 @@ _WAY = {
 _OWNER, _WRITER = "hashtext('monitor owner')", "hashtext('monitor writer')"
 _HERE = "hashtext(current_schema()::text)"
 # ruff: noqa: S608 - what is put together is all written here
-_TURN = f"SELECT pg_advisory_xact_lock({_WRITER}, {_HERE})"
-_SOON = f"SELECT set_config('synchronous_commit', 'off', true), pg_advisory_xact_lock({_WRITER}, {_HERE})"
+# The beginning and the wait for the turn in one trip.
+_TURN = f"BEGIN; SELECT pg_advisory_xact_lock({_WRITER}, {_HERE})"
+_SOON = f"BEGIN; SELECT set_config('synchronous_commit', 'off', true), pg_advisory_xact_lock({_WRITER}, {_HERE})"
 _OWN = f"SELECT pg_try_advisory_lock({_OWNER}, {_HERE})"
 _OWN_SHARED = f"SELECT pg_try_advisory_lock_shared({_OWNER}, {_HERE})"
 _OWNERS = f"""
@@ -78,9 +80,14 @@ def writer_engine(url: str, *, busy_timeout_ms: int, owner: bool, shared: bool =
     if owner:
         event.listen(engine, "connect", _Ownership(server_name(url), _OWN_SHARED if shared else _OWN).take)
 
+    @event.listens_for(engine, "connect")
+    def begin_by_hand(connection: psycopg.Connection[Any], _: ConnectionPoolEntry) -> None:
+        connection.autocommit = True
+
     @event.listens_for(engine, "begin")
     def start(connection: Connection) -> None:
-        connection.exec_driver_sql(_SOON if connection.get_execution_options().get(REPEATABLE) else _TURN)
+        statement = _SOON if connection.get_execution_options().get(REPEATABLE) else _TURN
+        connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
 
     @event.listens_for(engine, "commit")
     def whole(connection: Connection) -> None:
@@ -119,12 +126,12 @@ def _engine(url: str, *, size: int, lock_ms: int, idle_s: int = _IDLE_S) -> Engi
         pool_size=size,
         max_overflow=0,
         pool_timeout=30,
-        # Asked before each use whether it still lives: one that was cut is made anew, and nobody hears of it.
-        pool_pre_ping=True,
         # Else a cursor that was closed has forgotten how many rows an INSERT wrote.
         execution_options={"preserve_rowcount": True},
         hide_parameters=True,
     )
+
+    ask_whether_they_live(engine)
 
     @event.listens_for(engine, "connect")
     def set_up(connection: psycopg.Connection[Any], _: ConnectionPoolEntry) -> None:

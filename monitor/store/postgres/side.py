@@ -32,6 +32,7 @@ class ServerSide(Side):
                 self._found = schema_in(conn, self._name, unfinished=True)
             self._held = self._engine.raw_connection()
             self._connection = cast("psycopg.Connection[Any]", self._held.driver_connection)
+            self._connection.autocommit = False
             self._connection.execute("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0")
             self._connection.commit()
         return self
