@@ -10,20 +10,18 @@ import threading
 from types import FrameType
 
 from monitor.cli.arguments import command_of
-
-_GARBAGE_EVERY = 500_000
-"""Objects made between two looks for garbage, but where the bot runs: loading makes many, and none of them garbage."""
+from monitor.cli.garbage import look_rarely
 
 
 def main() -> None:
     """Run the command line; from the first moment on, a stop of the bot is a clean one."""
+    look_rarely()
     if command_of(sys.argv[1:]) == "run":
         # Until the bot takes both signals over, nothing is open and nothing was promised: it may leave at once.
         signal.signal(signal.SIGINT, _leave)
         signal.signal(signal.SIGTERM, _leave)
     else:
         signal.signal(signal.SIGTERM, _unwind)
-        gc.set_threshold(_GARBAGE_EVERY)
     from monitor.cli.root import call  # noqa: PLC0415 - loading it takes longer than a stop should wait
 
     try:
