@@ -26,8 +26,11 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def _templates() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - most cycles print nothing
 
+    from monitor.kept_templates import KeptTemplates  # noqa: PLC0415 - as above
+
     return Environment(
         loader=PackageLoader("monitor.deliver", "templates/feed"),
+        bytecode_cache=KeptTemplates("feed"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -31,8 +31,11 @@ def autoescaped(name: str | None) -> bool:
 def _templates() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - most cycles print nothing
 
+    from monitor.kept_templates import KeptTemplates  # noqa: PLC0415 - as above
+
     return Environment(
         loader=PackageLoader("monitor.deliver", "templates"),
+        bytecode_cache=KeptTemplates("mail"),
         autoescape=autoescaped,  # noqa: S701 - it is by their names
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -52,7 +55,8 @@ def _inliner() -> CSSInliner:
 def load_templates() -> None:
     """Read all of them now, and never again."""
     for name in _templates().list_templates():
-        _templates().get_template(name)
+        if "/" not in name:
+            _templates().get_template(name)
     _inliner()
 
 

@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from monitor import __version__
+from monitor.kept_templates import KeptTemplates
 from monitor.model.desk.actions import DeskAction
 from monitor.records import dataclass
 from monitor.web.desk import Head
@@ -50,6 +51,7 @@ class Frame:
         self._foot = [page for page in pages if page.foot]
         self._environment = Environment(
             loader=PackageLoader("monitor.web"),
+            bytecode_cache=KeptTemplates("desk"),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
