@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,8 +62,8 @@ class Place:
         """The family of each publisher that has one; empty if publishers.yaml is absent or does not say."""
         return dict(configuration.load_families(self.config))
 
-    def feed_names(self) -> Sequence[FeedName]:
-        """The feeds of feeds.yaml by name, as far as the file can be read."""
+    def feed_names(self) -> Iterator[FeedName]:
+        """The feeds of feeds.yaml by name, one after the other, as far as the file can be read."""
         return configuration.load_feed_names(self.config)
 
     def watcher(self, settings: Settings) -> ConfigWatcher:

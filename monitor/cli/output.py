@@ -6,9 +6,10 @@ import io
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
@@ -27,6 +28,8 @@ _ESCAPED = re.compile("[\ud800-\udfff\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u
 """Surrogates, which are no letters of their own, and what steers a terminal: in JSON as escapes."""
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """What moves a terminal's cursor, colours it, or turns the letters behind it around."""
+_MOST_DRAWN = 5_000
+"""Rows of a table whose columns are as wide as what stands in them: all of them have to be known first."""
 _UNSEEN = re.compile("[\u061c\u200e\u200f\ufeff]")
 
 
@@ -41,6 +44,16 @@ def console(*, stderr: bool = False) -> Console:
 def print_json(value: Any) -> None:
     """One JSON document on standard output."""
     typer.echo(_dumped(value, indent=2))
+
+
+def print_json_list(values: Iterable[Any]) -> None:
+    """As `print_json` of a list of them, one after the other as they come."""
+    before = "["
+    for value in values:
+        # No text within it has a line break of its own: in JSON that is an escape.
+        typer.echo(f"{before}\n  " + _dumped(value, indent=2).replace("\n", "\n  "), nl=False)
+        before = ","
+    typer.echo("[]" if before == "[" else "\n]")
 
 
 def print_line(value: Any) -> None:
@@ -90,22 +103,24 @@ def write_patch(patch: str) -> None:
     sys.stdout.flush()
 
 
-def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], empty: str) -> None:
-    """A table for people; tab-separated lines where the output is not a terminal."""
-    if not rows:
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], empty: str) -> None:
+    """A table for people; tab-separated lines, as they come, where the output is not a terminal, or of very many."""
+    left = iter(rows)
+    first = list(islice(left, _MOST_DRAWN + 1 if sys.stdout.isatty() else 1))
+    if not first:
         say(empty)
-    elif sys.stdout.isatty():
+    elif sys.stdout.isatty() and len(first) <= _MOST_DRAWN:
         from rich.table import Table  # noqa: PLC0415 - as above
 
         table = Table(box=None, pad_edge=False)
         for column in columns:
             table.add_column(column, overflow="fold")
-        for row in rows:
+        for row in first:
             table.add_row(*(inert(cell).replace("[", r"\[") for cell in row))
         # Cells are wrapped to the terminal's width, never cut.
         console().print(table, soft_wrap=False)
     else:
-        for row in (columns, *rows):
+        for row in chain((columns,), first, left):
             typer.echo("\t".join(inert(cell).replace("\t", " ").replace("\n", " ") for cell in row))
 
 

@@ -30,7 +30,7 @@ def why(
     Example: monitor why https://example.org/news/1
     """
     with opened_store(context) as store:
-        answer = why_of(store, url, lambda: dict(place_of(context).feed_names()), meaning_of())
+        answer = why_of(store, url, place_of(context).feed_names, meaning_of())
     trails, links, unseen = answer.trails, dict(answer.links), "\n".join(answer.unseen)
     chains = dict(answer.chains)
     if as_json:

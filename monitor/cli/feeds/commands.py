@@ -12,8 +12,8 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.feeds.health import hubs_in_words, show_health
-from monitor.cli.output import NOT_WELL, counted, print_json, print_table, say, stamp
+from monitor.cli.feeds.health import hubs_by_feed, show_health, with_states
+from monitor.cli.output import NOT_WELL, counted, print_json, print_json_list, print_table, say, stamp
 from monitor.cli.place import is_url, opened, place_of, read_input, writing
 from monitor.core.urls import host_of
 from monitor.errors import UsageError
@@ -41,34 +41,32 @@ def list_(
     Example: monitor feeds list --trouble
     """
     with opened(context) as (settings, store):
-        states = {feed.url: feed for feed in store.feeds()}
-        hubs = hubs_in_words(store, [*states.values()], datetime.now(UTC))
-    rows = [(spec, states.get(spec.url)) for spec in settings.feeds]
-    if trouble:
-        rows = [
-            (spec, state)
-            for spec, state in rows
-            if state is None or not state.last_good_at or state.failing_since or state.paused_since
-        ]
-    if as_json:
-        print_json([{**_plain(spec, state), "hub": hubs.get(spec.url, "")} for spec, state in rows])
-        return
-    print_table(
-        ("TITLE", "PUBLISHER", "LANGUAGE", "STATE", "LAST READ (UTC)", "NEXT POLL (UTC)", "URL"),
-        [
+        hubs = hubs_by_feed(store, datetime.now(UTC))
+        rows = ((spec, state) for spec, state in with_states(settings, store) if not trouble or _in_trouble(state))
+        told = ((spec, state, hubs.get(state.id, "") if state else "") for spec, state in rows)
+        if as_json:
+            print_json_list({**_plain(spec, state), "hub": hub} for spec, state, hub in told)
+            return
+        print_table(
+            ("TITLE", "PUBLISHER", "LANGUAGE", "STATE", "LAST READ (UTC)", "NEXT POLL (UTC)", "URL"),
             (
-                spec.title,
-                spec.publisher,
-                spec.language or "-",
-                ", ".join(filter(None, [_state(state), hubs.get(spec.url, "")])),
-                stamp(state.last_good_at if state else None),
-                stamp(state.next_poll_at if state else None),
-                spec.url,
-            )
-            for spec, state in rows
-        ],
-        "No feeds." if not trouble else "All feeds are read well.",
-    )
+                (
+                    spec.title,
+                    spec.publisher,
+                    spec.language or "-",
+                    ", ".join(filter(None, [_state(state), hub])),
+                    stamp(state.last_good_at if state else None),
+                    stamp(state.next_poll_at if state else None),
+                    spec.url,
+                )
+                for spec, state, hub in told
+            ),
+            "No feeds." if not trouble else "All feeds are read well.",
+        )
+
+
+def _in_trouble(state: FeedState | None) -> bool:
+    return state is None or not state.last_good_at or bool(state.failing_since or state.paused_since)
 
 
 def _plain(spec: FeedSpec, state: FeedState | None) -> dict[str, object]:
@@ -131,12 +129,12 @@ def adopt(
     """
     path = place_of(context).config / "feeds.yaml"
     with opened(context) as (settings, store):
-        states = [state for state in store.feeds() if state.moved_to]
+        here = [(spec, state.moved_to) for spec, state in with_states(settings, store) if state and state.moved_to]
         if feed:
             _insist_on(feed, settings, store)
-    names = {spec.url: spec.title for spec in settings.feeds}
-    here = [(one.url, one.moved_to) for one in states if one.url in names]
-    moves = {url: new for url, new in here if feed in ("", url) or feed.casefold() == names[url].casefold()}
+    names = {spec.url: spec.title for spec, _ in here}
+    wanted = {url for url, title in names.items() if feed in ("", url) or feed.casefold() == title.casefold()}
+    moves = {spec.url: new for spec, new in here if spec.url in wanted}
     for url in move_feeds(path, moves):
         say(f"{names[url]}: {url.partition('?')[0]} is now {moves[url].partition('?')[0]}")
     if not moves:
@@ -196,8 +194,10 @@ def _is_of(held_entry: HeldEntry, feed: str) -> bool:
 
 def _insist_on(feed: str, settings: Settings, store: Store) -> None:
     """Refuse a feed that there is none of: a slip must not look like good news."""
-    known = [(one.url, one.title) for one in settings.feeds] + [(one.url, one.title) for one in store.feeds()]
-    if not any(feed == url or feed.casefold() == title.casefold() for url, title in known):
+    low = feed.casefold()
+    if any(feed == one.url or low == one.title.casefold() for one in settings.feeds):
+        return
+    if not any(feed == one.url or low == one.title.casefold() for one in store.feeds()):
         raise UsageError(f"there is no feed with the address or title {feed!r}; monitor feeds list shows them")
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 from monitor.cli.output import print_json, print_table, say, stamp
 from monitor.core.digest.topic_silence import quiet_in_words
@@ -15,7 +16,8 @@ from monitor.core.websub.course import in_words
 from monitor.deliver.render.words import language_name, listing
 from monitor.flow.feeds.watch import quiet_on_topics
 from monitor.model.config import Settings
-from monitor.model.feeds import FeedState
+from monitor.model.feeds import FeedSpec, FeedState
+from monitor.model.ids import FeedId
 from monitor.ports import Store
 
 STRIP_DAYS = 14
@@ -28,8 +30,7 @@ _AT_ONCE = 200
 def show_health(settings: Settings, store: Store, *, every: bool, strip: bool, as_json: bool) -> bool:
     """Print it; whether all feeds are well. `every`: the feeds that are well, too; `strip`: their last days."""
     now = datetime.now(UTC)
-    urls = {spec.url for spec in settings.feeds}
-    feeds = [feed for feed in store.feeds() if feed.url in urls]
+    feeds = [state for _, state in with_states(settings, store) if state is not None]
     facts = FeedFacts(arrivals={}, recent={}, now=now, unlearnt=timedelta(seconds=settings.polling.silent_after_s))
     found: list[FeedHealth] = []
     strips: dict[str, tuple[str, list[int]]] = {}
@@ -41,20 +42,21 @@ def show_health(settings: Settings, store: Store, *, every: bool, strip: bool, a
         strips |= {feed.url: days_of(theirs.arrivals[feed.id], now) for feed in some}
         facts = facts.and_also(only_silences(some, theirs))
     found = by_trouble(found)
+    kinds = Counter(one.kind for one in found)
     quiet = quiet_on_topics(store, settings.watchlists, feeds, facts)
     hubs = hubs_in_words(store, feeds, now)
     if as_json:
         told = [{**_plain(one), "hub": hubs.get(one.url, ""), "days": strips[one.url][1]} for one in found]
         print_json(
             {
-                "verdict": verdict(found),
+                "verdict": verdict(kinds),
                 "well": sum(one.well for one in found),
                 "feeds": told,
                 "quiet": [asdict(one) for one in quiet],
             }
         )
     else:
-        say(verdict(found) if found else "No feed was read yet: start the bot with monitor run.")
+        say(verdict(kinds) if found else "No feed was read yet: start the bot with monitor run.")
         for alike in _alike([one for one in found if not one.well]):
             _tell(alike[0], hubs.get(alike[0].url, "")) if len(alike) < _MANY else _tell_all(alike)
         for silence in quiet:
@@ -64,11 +66,23 @@ def show_health(settings: Settings, store: Store, *, every: bool, strip: bool, a
     return all(one.well for one in found)
 
 
+def with_states(settings: Settings, store: Store) -> Iterator[tuple[FeedSpec, FeedState | None]]:
+    """The configured feeds in their order, each with what is known of it; some at a time, however many they are."""
+    specs = iter(settings.feeds)
+    while some := list(islice(specs, _AT_ONCE)):
+        states = {state.url: state for state in store.feeds_at([spec.url for spec in some])}
+        yield from ((spec, states.get(spec.url)) for spec in some)
+
+
+def hubs_by_feed(store: Store, now: datetime) -> dict[FeedId, str]:
+    """How those feeds stand with their hubs that have one."""
+    return {one.feed_id: in_words(one, now) for one in store.hub_subscriptions() if not one.over}
+
+
 def hubs_in_words(store: Store, feeds: Sequence[FeedState], now: datetime) -> dict[str, str]:
     """By their addresses how those feeds stand with their hubs that have one."""
-    urls = {feed.id: feed.url for feed in feeds}
-    wanted = [one for one in store.hub_subscriptions() if not one.over and one.feed_id in urls]
-    return {urls[one.feed_id]: in_words(one, now) for one in wanted}
+    hubs = hubs_by_feed(store, now)
+    return {feed.url: hubs[feed.id] for feed in feeds if feed.id in hubs}
 
 
 def days_of(arrivals: Sequence[datetime], now: datetime) -> tuple[str, list[int]]:

@@ -153,13 +153,13 @@ def by_trouble(found: Sequence[FeedHealth]) -> list[FeedHealth]:
     return sorted(found, key=lambda one: (order.index(one.kind), one.since is None, one.since or 0, one.title))
 
 
-def verdict(found: Sequence[FeedHealth]) -> str:
-    """`118 of 120 feeds are well: 1 unreachable, 1 silent.`"""
-    well = sum(one.well for one in found)
-    kinds = [one.kind for one in by_trouble(found) if not one.well]
-    told = ", ".join(f"{kinds.count(kind):,} {kind.words}" for kind in dict.fromkeys(kinds))
+def verdict(kinds: Mapping[FeedTroubleKind, int]) -> str:
+    """`118 of 120 feeds are well: 1 unreachable, 1 silent.`, of how many feeds are of each kind."""
+    well, feeds = kinds.get(FeedTroubleKind.WELL, 0), sum(kinds.values())
+    ill = [kind for kind in FeedTroubleKind if kind is not FeedTroubleKind.WELL and kinds.get(kind)]
+    told = ", ".join(f"{kinds[kind]:,} {kind.words}" for kind in ill)
     verb = "is" if well == 1 else "are"
-    return f"{well:,} of {len(found):,} feed{'' if len(found) == 1 else 's'} {verb} well{f': {told}' if told else ''}."
+    return f"{well:,} of {feeds:,} feed{'' if feeds == 1 else 's'} {verb} well{f': {told}' if told else ''}."
 
 
 def _silence(feed: FeedState, facts: FeedFacts) -> datetime | None:

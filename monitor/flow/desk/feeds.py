@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from itertools import islice
 
-from monitor.core.health.feed_health import FeedFacts, FeedHealth, by_trouble, feed_health, verdict
+from monitor.core.health.feed_health import FeedFacts, FeedHealth, feed_health, verdict
 from monitor.core.health.feed_kinds import FeedTroubleKind
 from monitor.core.health.habit import MOST_LEARNT
-from monitor.core.health.tally import MOST_WHOLE
+from monitor.core.health.tally import MOST_WHOLE, FeedTally
 from monitor.core.websub.course import in_words
 from monitor.errors import StoreError
+from monitor.flow.desk.feed_strips import STRIP_DAYS, StripDay, strip_of
 from monitor.flow.services import Services
 from monitor.model.feeds import FeedSpec
 from monitor.model.ids import FeedId
 from monitor.ports import Store
 from monitor.records import dataclass
 
-STRIP_DAYS = 14
 A_PAGE = 50
 _FRESH_S, _STALE_S = 10.0, 1_500.0
 """After the first a look is taken anew beside the answer, after the second before it."""
@@ -34,37 +33,8 @@ _VISITED_S = 8 * 3_600.0
 """Between looks that nobody waits for, and as long after a visit: a thousandth of a processor, so that whoever comes
 back from a meeting does not wait either."""
 _AT_ONCE = 200
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StripDay:
-    """One day (UTC) of a feed."""
-
-    day: date
-    new: int
-    """Entries that came."""
-    polls: int
-    failed: int
-    """Of the polls."""
-
-    @property
-    def words(self) -> str:
-        """`3 new, 2 of 96 polls failed`."""
-        if not self.polls and not self.new:
-            return "not polled"
-        failed = f", {self.failed} of {self.polls} polls failed" if self.failed else ""
-        return f"{self.new} new{failed}" if self.new else f"nothing new{failed}"
-
-    @property
-    def mood(self) -> str:
-        """For its colour: `failed`, `partly`, `quiet`, `few`, `many`, `none`."""
-        if not self.polls and not self.new:
-            return "none"
-        if self.failed and self.failed >= self.polls:
-            return "failed"
-        if self.failed * 4 >= max(self.polls, 1):
-            return "partly"
-        return "quiet" if not self.new else "few" if self.new < 10 else "many"
+_MOST_FOUND = 10_000
+"""Of very many feeds, so many of those with a word can be paged through."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +94,9 @@ class _Look:
     """All feeds as they were at one moment."""
 
     at: float
-    found: tuple[FeedHealth, ...]
+    tally: FeedTally
+    found: tuple[FeedHealth, ...] = ()
+    """Those that are kept: of very many the worst."""
     of: tuple[str, int] = ("", -1)
     """The configuration, and what was done to feeds until then: another one outdates it."""
 
@@ -134,7 +106,7 @@ class FeedReader:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._look = _Look(-math.inf, ())
+        self._look = _Look(-math.inf, FeedTally())
         self._looking: asyncio.Task[None] | None = None
         self._took = 0.0
         self._visited = -math.inf
@@ -155,28 +127,39 @@ class FeedReader:
             pause = min(max(_KEPT_S, _KEPT_RESTS * self._took), _MOST_KEPT_S)
 
     async def page(self, *, q: str = "", kind: str = "", number: int = 1) -> FeedsView:
-        """The feeds of `config/` that fit, trouble first; those shown are as they are now."""
+        """The feeds of `config/` that fit, trouble first; those shown are as they are now.
+
+        Of very many (`FeedTally`) the worst of each kind, or in the order of the file those with `q`.
+        """
         services = self._services
         self._visited = services.clock.monotonic()
         look = await self._lately()
-        low = q.casefold()
-        fitting = [one for one in look.found if (not kind or one.kind == kind) and (not low or low in _words(one))]
+        found, fitting = await services.call(self._fitting, look, q.casefold(), kind)
         pages = max(1, math.ceil(len(fitting) / A_PAGE))
         number = min(max(number, 1), pages)
-        urls = [one.url for one in fitting[(number - 1) * A_PAGE : number * A_PAGE]]
-        counts = Counter(one.kind for one in look.found)
+        urls = fitting[(number - 1) * A_PAGE : number * A_PAGE]
+        counts = look.tally.kinds
         return FeedsView(
-            verdict=verdict(look.found) if look.found else "",
-            well=sum(one.well for one in look.found),
-            all=len(look.found),
+            verdict=verdict(counts) if counts else "",
+            well=counts[FeedTroubleKind.WELL],
+            all=look.tally.feeds,
             kinds=tuple(KindCount(kind=one, feeds=counts[one]) for one in FeedTroubleKind if counts[one]),
             q=q,
             kind=kind,
-            found=len(fitting),
+            found=found,
             page=number,
             pages=pages,
             lines=await services.call(self._lines, urls, look),
         )
+
+    def _fitting(self, look: _Look, low: str, kind: str) -> tuple[int, list[str]]:
+        """How many feeds fit, and the addresses of those that can be shown."""
+        if low and not kind and not look.tally.whole:
+            fitting = (one.url for one in self._services.config.settings.feeds if low in _words(one))
+            urls = list(islice(fitting, _MOST_FOUND))
+            return len(urls) + sum(1 for _ in fitting), urls
+        urls = [one.url for one in look.found if (not kind or one.kind == kind) and (not low or low in _words(one))]
+        return len(urls), urls
 
     def forget(self) -> None:
         """Something was done to a feed: the next page looks anew."""
@@ -205,22 +188,17 @@ class FeedReader:
     async def _anew(self) -> None:
         services, of = self._services, self._now()
         settings, at = services.config.settings, services.clock.monotonic()
-        specs, found = iter(settings.feeds), list[FeedHealth]()
+        specs, tally = iter(settings.feeds), FeedTally()
         while some := list(islice(specs, _AT_ONCE)):
             # In lots, each in a call of its own: others wait for a thread of the store, too.
-            found += await services.call(self._judged, some)
-        self._look = _Look(at, tuple(by_trouble(found)), of)
+            tally.add(await services.call(self._judged, some))
+        self._look = _Look(at, tally, tuple(await services.call(tally.kept)), of)
         self._took = services.clock.monotonic() - at
 
     def _judged(self, specs: Sequence[FeedSpec]) -> list[FeedHealth]:
         states = {feed.url: feed for feed in self._services.store.feeds_at([spec.url for spec in specs])}
         facts = self._facts(self._services.store, [feed.id for feed in states.values()])
-        return [
-            feed_health(states[spec.url], facts)
-            if spec.url in states
-            else _unread(spec.title, spec.publisher, spec.url)
-            for spec in specs
-        ]
+        return [feed_health(states[spec.url], facts) if spec.url in states else _unread(spec) for spec in specs]
 
     def _facts(self, store: Store, ids: Sequence[FeedId]) -> FeedFacts:
         unlearnt = timedelta(seconds=self._services.config.settings.polling.silent_after_s)
@@ -237,11 +215,14 @@ class FeedReader:
         polls = store.polls_by_day(ids, now - timedelta(days=STRIP_DAYS))
         hubs = {one.feed_id: in_words(one, now) for one in store.hub_subscriptions() if not one.over}
         before = {one.url: one for one in look.found}
+        specs = self._services.config.specs
         lines = []
         for url in urls:
             state = states.get(url)
             if state is None:
-                lines.append(FeedLine(id=0, health=before[url], language="", hub="", strip=()))
+                spec = specs.get(url) or FeedSpec(url=url, title=url, publisher="")
+                unread = before[url] if url in before else _unread(spec)
+                lines.append(FeedLine(id=0, health=unread, language="", hub="", strip=()))
                 continue
             days = strip_of(facts.arrivals.get(state.id, ()), polls.get(state.id, {}), now)
             health, hub = feed_health(state, facts), hubs.get(state.id, "")
@@ -249,28 +230,15 @@ class FeedReader:
         return tuple(lines)
 
 
-def strip_of(
-    arrivals: Sequence[datetime], polls: Mapping[date, tuple[int, int]], now: datetime
-) -> tuple[StripDay, ...]:
-    """The last days of a feed, today (UTC) last."""
-    new = Counter(at.date() for at in arrivals)
-    days = [(now - timedelta(days=back)).date() for back in reversed(range(STRIP_DAYS))]
-    of = [polls.get(day, (0, 0)) for day in days]
-    return tuple(
-        StripDay(day=day, new=new[day], polls=tried, failed=failed)
-        for day, (tried, failed) in zip(days, of, strict=True)
-    )
-
-
-def _words(one: FeedHealth) -> str:
+def _words(one: FeedHealth | FeedSpec) -> str:
     return f"{one.title} {one.publisher} {one.url}".casefold()
 
 
-def _unread(title: str, publisher: str, url: str) -> FeedHealth:
+def _unread(spec: FeedSpec) -> FeedHealth:
     return FeedHealth(
-        title=title,
-        publisher=publisher,
-        url=url,
+        title=spec.title,
+        publisher=spec.publisher,
+        url=spec.url,
         kind=FeedTroubleKind.UNREAD,
         detail="not taken up by the bot yet",
         since=None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from monitor.core.urls import canonical_url, same_site
@@ -25,11 +25,11 @@ Read = Callable[[ArticleId], ReadNow | None]
 def why(
     store: Store,
     url: str,
-    configured: Callable[[], Mapping[str, str]],
+    configured: Callable[[], Iterable[tuple[str, str]]],
     meaning: Meaning | None = None,
     read: Read = lambda _article: None,
 ) -> WhyAnswer:
-    """Everything recorded of an address. `configured`: the feeds of feeds.yaml, from address to title.
+    """Everything recorded of an address. `configured`: the feeds of feeds.yaml, (address, title).
 
     `meaning`: what finds the closest sentences of linked stories; None if they are not wanted.
     """
@@ -51,13 +51,13 @@ def why(
     )
 
 
-def _unseen(store: Store, url: str, configured: Callable[[], Mapping[str, str]]) -> Iterator[str]:
+def _unseen(store: Store, url: str, configured: Callable[[], Iterable[tuple[str, str]]]) -> Iterator[str]:
     """Why it may never have been seen: which feeds of its site are read, and how."""
     if not is_address(url):
         yield f"We never saw it: {url!r} is not an address. Give one that starts with https:// or http://"
         return
     near = store.feeds_at([one for one in store.feed_addresses() if same_site(one, url)])
-    waiting = [(title, one) for one, title in configured().items() if same_site(one, url)] if not near else []
+    waiting = [(title, one) for one, title in configured() if same_site(one, url)] if not near else []
     if waiting:
         yield f"We never saw it: {waiting[0][0]} ({waiting[0][1]}) was not polled yet. Run: monitor once"
     elif not near:

@@ -12,7 +12,7 @@ from monitor.model.feeds import FeedSpec, ParsedFeed
 from monitor.records import dataclass
 from monitor.settings.build import same_feed_key
 from monitor.settings.edit.listing import extended, without
-from monitor.settings.edit.sound_file import read_sound
+from monitor.settings.edit.sound_file import SoundFile, read_sound
 from monitor.settings.schema import FeedsFile, check_language, one_line, url_fault
 from monitor.settings.yaml import MAX_FEEDS_BYTES
 
@@ -39,7 +39,7 @@ def add_feeds(path: Path, feeds: Sequence[FeedSpec]) -> EditResult:
         UsageError: the file cannot be read or written, a feed's address cannot be used, or the file is laid out
             in a way that cannot be extended line by line.
     """
-    file = read_sound(path, FeedsFile, MAX_FEEDS_BYTES)
+    file = _read(path)
     known_rows = file.document.root.data.get("feeds") or []
     seen = {same_feed_key(row["url"]) for row in known_rows}
     added: list[FeedSpec] = []
@@ -65,7 +65,7 @@ def remove_feed(path: Path, url: str) -> bool:
         ConfigError: the file is not sound as it is; it is left alone.
         UsageError: it cannot be read or written, or lists its feeds in brackets.
     """
-    file = read_sound(path, FeedsFile, MAX_FEEDS_BYTES)
+    file = _read(path)
     rows = file.document.root.data.get("feeds") or []
     places = [place for place, row in enumerate(rows) if row["url"] == url]
     if not places:
@@ -87,7 +87,7 @@ def pause_feed(path: Path, url: str, *, paused: bool) -> bool:
         ConfigError: the file is not sound as it is; it is left alone.
         UsageError: it cannot be read or written, or the feed does not stand there key by key on lines of their own.
     """
-    file = read_sound(path, FeedsFile, MAX_FEEDS_BYTES)
+    file = _read(path)
     rows = file.document.root.data.get("feeds") or []
     place = next((place for place, row in enumerate(rows) if row["url"] == url), None)
     if place is None or bool(rows[place].get("paused")) is paused:
@@ -106,6 +106,15 @@ def pause_feed(path: Path, url: str, *, paused: bool) -> bool:
     return True
 
 
+def _read(path: Path) -> SoundFile:
+    if path.is_file() and path.stat().st_size > MAX_FEEDS_BYTES:
+        raise UsageError(
+            f"{path} is larger than {MAX_FEEDS_BYTES // 1_000_000} MB, and only a program of yours or a hand edits it "
+            "then: a feed is an item more, or less, of its list. A running bot takes it up by itself."
+        )
+    return read_sound(path, FeedsFile, MAX_FEEDS_BYTES)
+
+
 def name_of_feed(feed: ParsedFeed) -> tuple[str, str]:
     """(title, language) that a feed gives itself, as they may stand in feeds.yaml; "" for what it does not give."""
     try:
@@ -122,7 +131,7 @@ def move_feeds(path: Path, moves: Mapping[str, str]) -> tuple[str, ...]:
         ConfigError: the file is not sound as it is; it is left alone.
         UsageError: it cannot be read or written, or an address does not stand there as one piece.
     """
-    file = read_sound(path, FeedsFile, MAX_FEEDS_BYTES)
+    file = _read(path)
     rows = file.document.root.data.get("feeds") or []
     found = tuple(row["url"] for row in rows if row["url"] in moves)
     text = file.document.text

@@ -43,7 +43,7 @@ async def _why(asked: Asked) -> WhyAnswer:
     store, matcher, lists = asked.services.store, asked.services.config.matcher, asked.settings.watchlists
 
     def answer() -> WhyAnswer:
-        titles = {feed.url: feed.title or feed.url for feed in feeds}
+        titles = ((feed.url, feed.title or feed.url) for feed in feeds)
         return why(store, url, lambda: titles, meaning, lambda article: read_now(store, matcher, lists, article))
 
     return await asked.services.call(answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
@@ -101,8 +102,8 @@ def test_the_verdict_first_and_the_worst_on_top() -> None:
     came = {"Silent": STOPPED}
     found = by_trouble([judged(one, came.get(one.title, EVERY_HOUR)) for one in feeds])
     assert [one.title for one in found] == ["Down for longer", "Down", "Silent", "Well"]
-    assert verdict(found) == "1 of 4 feeds is well: 2 unreachable, 1 silent."
-    assert verdict(found[-1:]) == "1 of 1 feed is well."
+    assert verdict(Counter(one.kind for one in found)) == "1 of 4 feeds is well: 2 unreachable, 1 silent."
+    assert verdict({found[-1].kind: 1}) == "1 of 1 feed is well."
 
 
 def like(**changes: Any) -> dict[str, Any]:

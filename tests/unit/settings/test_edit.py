@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from monitor.errors import ConfigError, UsageError
 from monitor.model.feeds import FeedSpec
-from monitor.settings.edit.feeds import add_feed, add_feeds
+from monitor.settings.edit.feeds import add_feed, add_feeds, pause_feed
 from monitor.settings.load import load_settings
 
 SHIPPED = Path(__file__).parents[3] / "config"
@@ -150,3 +150,11 @@ def test_any_text_survives_the_round_trip(
     feed = FeedSpec(url="https://new.example.org/", title=title, publisher=publisher, tags=tuple(tags))
     add_feed(config / "feeds.yaml", feed)
     assert load_settings(config, {}.get).feeds[1] == feed
+
+
+def test_a_file_that_is_too_large_is_left_to_who_wrote_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("monitor.settings.edit.feeds.MAX_FEEDS_BYTES", 1_000_000)
+    path = tmp_path / "feeds.yaml"
+    path.write_text("feeds:\n" + "".join(f"- url: https://h{number:030}.example/rss\n" for number in range(20_000)))
+    with pytest.raises(UsageError, match="larger than 1 MB, and only a program of yours or a hand edits it"):
+        pause_feed(path, "https://h0.example/rss", paused=True)

@@ -98,11 +98,22 @@ def test_feeds_and_families_by_name_as_far_as_they_are_sound(tmp_path: Path) -> 
         "feeds:\n- {url: 'https://a.example/rss', title: A}\n- {url: 'https://www.b.example/rss'}\n- {url: 7}\n"
     )
     (tmp_path / "publishers.yaml").write_text("families: {wire: [A, B], other: 7}\n")
-    assert load_feed_names(tmp_path) == (
+    assert tuple(load_feed_names(tmp_path)) == (
         FeedName("https://a.example/rss", "A"),
         FeedName("https://www.b.example/rss", "b.example"),
     )
     assert dict(load_families(tmp_path)) == {"A": "wire", "B": "wire"}
+
+
+def test_feeds_of_a_large_file_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("monitor.settings.names.MAX_FEEDS_BYTES", 10)
+    items = [f"- url: https://h{number}.example/rss\n" for number in range(450)]
+    items[3] = "- {url: 'https://h3.example/rss', title: Three}\n"
+    (tmp_path / "feeds.yaml").write_text("feeds:\n" + "".join(items))
+    found = list(load_feed_names(tmp_path))
+    assert len(found) == 450
+    assert found[3] == FeedName("https://h3.example/rss", "Three")
+    assert found[449] == FeedName("https://h449.example/rss", "h449.example")
 
 
 @pytest.mark.parametrize("text", [None, "[", "feeds: 7\n", "7\n"])
@@ -110,5 +121,5 @@ def test_nothing_where_nothing_can_be_read(tmp_path: Path, text: str | None) -> 
     if text is not None:
         (tmp_path / "feeds.yaml").write_text(text)
         (tmp_path / "publishers.yaml").write_text(text)
-    assert load_feed_names(tmp_path) == ()
+    assert tuple(load_feed_names(tmp_path)) == ()
     assert load_families(tmp_path) == ()

@@ -13,7 +13,8 @@ import pytest
 from lxml import etree
 
 from monitor.core.health.feed_health import FeedHealth
-from monitor.flow.desk.feeds import A_PAGE, FeedReader, StripDay, strip_of
+from monitor.flow.desk.feed_strips import StripDay, strip_of
+from monitor.flow.desk.feeds import A_PAGE, FeedReader
 from monitor.model.feeds import FeedSpec
 from monitor.settings import import_opml
 from tests.unit.flow.shell_world import FEED, T0, Shell, fetcher_for, settings_for, watched

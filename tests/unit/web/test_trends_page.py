@@ -8,7 +8,8 @@ from importlib import resources
 from pathlib import Path
 
 from monitor.core.health.feed_kinds import FeedTroubleKind
-from monitor.flow.desk.feeds import FeedLine, strip_of
+from monitor.flow.desk.feed_strips import strip_of
+from monitor.flow.desk.feeds import FeedLine
 from monitor.flow.desk.trends import TrendsAsked, view_of
 from monitor.model.archive.trends import By
 from tests.unit.flow.shell_world import T0, Shell, fetcher_for, watched
