@@ -14,7 +14,6 @@ import contextlib
 import os
 import random
 import signal
-import sqlite3
 import sys
 import tempfile
 import time
@@ -24,6 +23,7 @@ from pathlib import Path
 
 from monitor.testing.items import SiteItem
 from monitor.testing.newsite import NewsSite
+from tests import databases
 from tests.acceptance.world import LEAVES_S, World, article, news_site, until
 
 OUTLETS = ("Harbour News", "River Post", "Border Gazette", "Steppe Radio")
@@ -181,8 +181,7 @@ def _send(pid: int, number: signal.Signals) -> bool:
 def _make_due(database: Path) -> None:
     """Let what waits for another try be due now."""
     now = datetime.now(UTC) - timedelta(seconds=1)
-    with contextlib.closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("UPDATE entry SET due_at = ? WHERE due_at IS NOT NULL", [f"{now:%Y-%m-%d %H:%M:%S.%f}"])
+    databases.change(database, f"UPDATE entry SET due_at = '{now:%Y-%m-%d %H:%M:%S.%f}' WHERE due_at IS NOT NULL")
 
 
 def main() -> None:

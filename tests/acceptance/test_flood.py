@@ -20,7 +20,7 @@ from tests.acceptance.sinks import Receivers, receivers
 from tests.acceptance.test_mail_and_hook import mail_of, run
 from tests.acceptance.world import GUARD_S, POLLED, World, article, catches, kill, news_site, stop, until
 
-pytestmark = [pytest.mark.xdist_group("flood"), pytest.mark.of_its_databases]
+pytestmark = pytest.mark.xdist_group("flood")
 
 STORIES = 240
 IN_FULL = 30

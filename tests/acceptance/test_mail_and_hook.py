@@ -23,7 +23,7 @@ from monitor.deliver.webhook import payload_schema
 from tests.acceptance.sinks import Receivers, receivers
 from tests.acceptance.world import GUARD_S, POLLED, World, article, kill, news_site, stop, until
 
-pytestmark = [pytest.mark.xdist_group("mail-and-hook"), pytest.mark.of_its_databases]
+pytestmark = pytest.mark.xdist_group("mail-and-hook")
 
 SECRET = "whsec_" + base64.b64encode(b"0123456789abcdef0123456789abcdef").decode()
 KEY = "canary-key-98765"

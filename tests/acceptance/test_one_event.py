@@ -7,12 +7,8 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
 from monitor.testing.items import SiteItem
 from tests.acceptance.world import World, news_site
-
-pytestmark = pytest.mark.of_its_databases
 
 ENGLISH = (
     "The bridge over the Euphrates at Albu Kamal collapsed on Monday morning while two trucks were crossing it.",

@@ -9,7 +9,7 @@ import pytest
 
 from tests.acceptance.parsers import Plan, run
 
-pytestmark = [pytest.mark.xdist_group("crash"), pytest.mark.of_its_databases]
+pytestmark = pytest.mark.xdist_group("crash")
 
 
 async def test_killed_parsers_and_stops_of_the_group_lose_no_watched_article(tmp_path: Path) -> None:

@@ -22,7 +22,6 @@ REAL = ROOT.parent / "shared" / "real"
 pytestmark = [
     pytest.mark.skipif(not REAL.is_dir(), reason="the real feeds and pages (../shared/real) are not on this machine"),
     pytest.mark.xdist_group("real-input"),
-    pytest.mark.of_its_databases,
 ]
 
 _HOST = re.compile(rb"""(xmlns(?::[\w-]+)?\s*=\s*["'])?(?:https?:(?:\\?/){2}|(?<=["'])//)[\w.-]+(?::\d+)?""")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from pathlib import Path
 
 import pytest
@@ -12,25 +11,18 @@ from tests.acceptance.scenarios import TELLS, Verdict, played, scenarios
 from tests.databases import on_server
 
 pytestmark = pytest.mark.of_its_databases
-_ON_A_SERVER = 3
 GROUPS = 4
 """The scenarios are dealt out so that two cores share them."""
 
 
 @pytest.mark.parametrize("group", range(GROUPS))
 async def test_what_is_news_is_told_and_what_is_not_is_silent_and_on_a_server_alike(group: int, tmp_path: Path) -> None:
-    """Bars .90 and .90, aims .97 and .97, over all scenarios of a group on a file.
-
-    Every third, each run by chance others, is played on a server too: all would take the suite over ten minutes
-    (`TESTS_DATABASE=postgresql` plays all there).
-    """
+    """Bars .90 and .90, aims .97 and .97, over all scenarios of a group."""
     verdicts: list[Verdict] = []
-    by_chance = random.randrange(_ON_A_SERVER)
-    for number, scenario in enumerate(scenarios()[group::GROUPS]):
+    for scenario in scenarios()[group::GROUPS]:
         on_a_file = await played(scenario, tmp_path / f"{scenario['id']}-file")
-        if number % _ON_A_SERVER == by_chance:
-            with on_server():
-                assert await played(scenario, tmp_path / scenario["id"]) == on_a_file, scenario["id"]
+        with on_server():
+            assert await played(scenario, tmp_path / scenario["id"]) == on_a_file, scenario["id"]
         verdicts += on_a_file
     wrong = [str(one) for one in verdicts if not one.right]
     print(*wrong, sep="\n")
