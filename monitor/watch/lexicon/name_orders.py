@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from monitor.model.watch import Kind
+from monitor.watch.lexicon.modes import Mode
 from monitor.watch.lexicon.names import parse_name, unmarked
 from monitor.watch.lexicon.organisation_names import organisation_orders
 from monitor.watch.lexicon.person_names import Order, person_orders
-from monitor.watch.lexicon.pieces import Sequence, piece
-from monitor.watch.text import is_rare
+from monitor.watch.lexicon.pieces import Piece, Sequence, piece
+from monitor.watch.text import is_rare, listed
 
 _FATHER = re.compile(
     r"(?:[ae]l[ -]?bo?u[ -]?(?=\w{4})|al[ -]bu[ -]|ab[uo][ -]|abou[ -]|ebu[ -])(?=\w{3})", re.IGNORECASE
@@ -31,13 +32,15 @@ def orders(kind: Kind, text: str, pieces: Sequence) -> Iterable[Order]:
         case Kind.PERSON:
             return chain(_of_person(text, pieces), *map(_with_orders, _without_nickname(text)))
         case Kind.ORGANISATION | Kind.UNIT:
-            return chain(organisation_orders(pieces), *map(organisation_orders, _otherwise(text)), _offices(pieces))
+            otherwise = map(organisation_orders, _otherwise(text))
+            return chain(organisation_orders(pieces), *otherwise, _offices(pieces), _of_two(text, pieces))
         case Kind.PLACE:
-            return (Order(each) for other in _places(unmarked(text)) for each in parse_name(other).sequences)
+            called = (Order(each) for other in _places(unmarked(text)) for each in parse_name(other).sequences)
+            return chain(called, _of_two(text, pieces))
         case Kind.THING:
-            return _ships(pieces)
-        case _:
-            return ()
+            return chain(_ships(pieces), _of_two(text, pieces))
+        case Kind.EVENT:
+            return _of_two(text, pieces)
 
 
 def _of_person(text: str, pieces: Sequence) -> Iterator[Order]:
@@ -67,6 +70,24 @@ def _places(text: str) -> Iterator[str]:
         yield f"{first}al{rest}"
         if rest[0] in _SUN_LETTERS:
             yield from (f"{first} {vowel}{rest[0]}{rest}" for vowel in "EA")
+
+
+def _of_two(text: str, pieces: Sequence) -> Iterator[Order]:
+    """The name of two things in one, with "and" in any language or as a sign: Jammu & Kashmir, Bosnien-Herzegowina."""
+    at = next((at for at in range(1, len(pieces) - 1) if pieces[at].folded in _AND), 0)
+    before, behind = pieces[:at], pieces[at + 1 :]
+    if not at:
+        signed = _SIGNED_AND.split(text)
+        if len(signed) != _TWO:
+            return
+        before, behind = (parse_name(part).sequences[0] for part in signed)
+    if _is_capital(before[-1]) and _is_capital(behind[0]):
+        yield Order((*before, *behind))
+        yield from (Order((*before, piece(word, Mode.LITERAL), *behind)) for word in _ANDS)
+
+
+def _is_capital(word: Piece) -> bool:
+    return word.mode is Mode.NAME and not word.surface[:1].islower()
 
 
 def _offices(pieces: Sequence) -> Iterator[Order]:
@@ -135,4 +156,11 @@ _OPTIONAL = re.compile(r"\([^()]*\)")
 _EITHER = " / "
 """Between two names of one organisation, as lists write them."""
 _AND = ("and", "und", "et", "ve", "y", "и")
+_ANDS = listed(
+    "and und et y e i en og och ve dan a și si és ja un ir dhe и і й та да ды και և եւ და و اور "
+    "और व एवं এবং ও மற்றும் และ እና"
+)
+"""What two things are joined with, in the languages of other scripts too; Arabic and Hebrew write it at the second."""
+_SIGNED_AND = re.compile(r"(?<=\w) ?& ?(?=\w)")
+_TWO = 2
 _SAID_AND = re.compile(r"(?<=\w) (?:and|und|et|ve|y|и) (?=\w)")

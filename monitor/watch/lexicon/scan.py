@@ -38,9 +38,10 @@ _COMMAS = re.compile(f"[{COMMAS}]")
 _ADDRESS = frozenset("@./")
 """What parts the words of an address of a page or a mailbox."""
 _SURE_ARTICLES = ROW_ARTICLES.union(
-    fold(a) for a in listed("अल एल আল এল አል ኤል al el ul az ez ash esh eş ال אל א эль аль эз эт эш аш ел ель i")
+    fold(a)
+    for a in listed("अल एल ए इ е э আল এল এ ই አል ኤል al el ul az ez ash esh eş ال אל א эль аль эз эт эш аш ел ель i")
 )
-"""May stand inside a phrase without a hyphen; the last is the Persian and Turkish construct vowel."""
+"""May stand inside a phrase without a hyphen; single letters are the Persian and Turkish construct vowel."""
 
 
 class Manner(NamedTuple):

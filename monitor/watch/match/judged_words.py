@@ -13,6 +13,7 @@ from typing import NamedTuple
 from monitor.model.watch import Strength
 from monitor.watch.languages import turkish as turkish_suffixes
 from monitor.watch.lexicon import Scan, cores, said_words, unmarked
+from monitor.watch.match.judged_articles import ARABIC_ARTICLE, SHORT_STEM, begins_with_it, without_its_article
 from monitor.watch.match.judged_endings import OFTEN_SAID, is_a_small_word, is_lettered_otherwise, is_part_of_the_word
 from monitor.watch.match.lone_words import (
     Stands,
@@ -23,6 +24,7 @@ from monitor.watch.match.lone_words import (
     where_it_stands,
 )
 from monitor.watch.match.name_refs import NameRef
+from monitor.watch.match.settlements import is_told_a_place
 from monitor.watch.sounds import FROM_SIGNS, is_as_it_sounds, is_heard_in_rows, spelled_alike, writing_of
 from monitor.watch.text import (
     COMMONEST,
@@ -34,11 +36,9 @@ from monitor.watch.text import (
     fold,
     is_ambiguous,
     is_frequent,
-    is_given_name,
     is_rare,
     looks_turkish,
     ordinal_key,
-    rank,
     script_of,
     unmixed,
 )
@@ -51,31 +51,24 @@ LONE_CONSONANTS = 2
 """Consonants from which on a word met in another script is perhaps the name; alone it is hardly ever more."""
 _CLOSE_LETTERS = 5
 """Letters from which on one of the commonest words, spelled closely, is perhaps the name after all: روسيا."""
-_SHORT_STEM = 4
-"""Letters up to which what is derived from a name is as likely another word: تنف and تنفي."""
 _VARIANT_CONSONANTS = 4
 """Consonants from which on a Latin word in another spelling is the name unless it is some other word."""
-_MUCH_RARER, _NOUNS = 2, 800
-"""Hebrew: what is so much rarer with its article is another word then (העזה dares), and how many words are nouns that
-have it all the time."""
 _TURKISH_STEM = 5
 """Letters from which on the beginning of a Turkish word is its stem."""
 _TURKISH_AROUND = 8
 """Words on either side that tell whether a suffix is Turkish in a text of another language."""
 _TELLING_CONSONANTS = 5
 """Consonants from which on a word in another script, spelled as usual and no frequent word, is the name: غوانتانامو."""
+_PLACED_CONSONANTS = 4
+"""Consonants from which on a frequent word, spelled as usual, is the name beside a word for a place: شهر چابهار."""
 _JOINED_CONSONANTS = 4
 """Consonants from which on a name of two words is known where another script writes it as one; of more, one less."""
 _JOINED_SYLLABLES = 4
 """Syllables from which on one less will do: 아부다비."""
 _TWO = 2
-_ARABIC_ARTICLE, _HEBREW_ARTICLE = "ال", "ה"
 _OTHER_S = frozenset("şșšśŞȘŠŚ")
 """Letters that are folded into s and make no plural: Barış is no Bari."""
 _ONE_K = str.maketrans("cq", "kk")
-_LATIN_ARTICLES = frozenset({"el", "al"})
-_TO_THE = "لل"
-"""Where the particle has swallowed a letter of the article."""
 
 
 class Setting(NamedTuple):
@@ -90,6 +83,8 @@ class Setting(NamedTuple):
     """Whether what looks like a Turkish suffix may be one: the text, or what stands around, is Turkish."""
     stands: Stands = Stands.NOWHERE
     """Where a Cyrillic word with a capital stands."""
+    placed: bool = False
+    """Whether a word beside it says what kind of place it is."""
 
 
 def setting_of(position: int, scan: Scan) -> Setting:
@@ -98,7 +93,7 @@ def setting_of(position: int, scan: Scan) -> Setting:
     shouted = may_shout(word) and shouted_row(scan, position)
     turkish = habit == "tr" or (turkish_suffixes.may_end(word) and _stands_in_turkish(position, scan))
     caseless = scan.caseless and scan.stands_free(position)
-    return Setting(habit, shouted, caseless, turkish, where_it_stands(position, scan))
+    return Setting(habit, shouted, caseless, turkish, where_it_stands(position, scan), is_told_a_place(position, scan))
 
 
 def _stands_in_turkish(position: int, scan: Scan) -> bool:
@@ -163,8 +158,9 @@ def _heard(reading: Reading, name: NameRef, folded: str, setting: Setting) -> St
         return None
     if not reading.close and writing_of(fold(unmarked(name.text))):
         return None
+    placed = name.place and setting.placed
     if writing_of(folded):
-        return _heard_in_signs(reading, name, folded, habit)
+        return _more(_heard_in_signs(reading, name, folded, habit), placed=placed and reading.close)
     if is_spelled_in_cyrillic(name, folded, setting.stands) or is_rare_in_latin(name, reading, folded):
         return Strength.STRONG
     telling = reading.close and reading.consonants >= _TELLING_CONSONANTS and reading.detail != FROM_SIGNS
@@ -174,7 +170,16 @@ def _heard(reading: Reading, name: NameRef, folded: str, setting: Setting) -> St
         common = len(folded) < _CLOSE_LETTERS and is_frequent(folded, habit, COMMONEST)
     else:
         common = any(is_frequent(core, habit, COMMONEST) for core in cores(folded, habit))
-    return None if common else Strength.CANDIDATE
+    told = reading.close and reading.consonants >= _PLACED_CONSONANTS
+    told = told or not any(is_frequent(core, habit) for core in cores(folded, habit))
+    return _more(None if common else Strength.CANDIDATE, placed=placed and (common or told))
+
+
+def _more(strength: Strength | None, *, placed: bool) -> Strength | None:
+    """One step surer, if a word beside it says that it is a place."""
+    if not placed:
+        return strength
+    return Strength.CANDIDATE if strength is None else Strength.STRONG
 
 
 def _heard_in_signs(reading: Reading, name: NameRef, folded: str, habit: str) -> Strength | None:
@@ -214,14 +219,14 @@ def _is_another_word(reading: Reading, own: str, folded: str, habit: str) -> boo
                 few or not is_rare(folded) or _is_turkish(own, folded, habit)
             )
         case Way.DERIVED:
-            stem = own.removeprefix(_ARABIC_ARTICLE)
+            stem = own.removeprefix(ARABIC_ARTICLE)
             forms = tuple(cores(folded, habit))
-            without_article = own != stem and not any(form.startswith(_ARABIC_ARTICLE) for form in forms)
-            return len(stem) <= _SHORT_STEM and (without_article or any(map(is_frequent, forms)))
-        case Way.PREFIX if _begins_with_it(own, folded):
+            without_article = own != stem and not any(form.startswith(ARABIC_ARTICLE) for form in forms)
+            return len(stem) <= SHORT_STEM and (without_article or any(map(is_frequent, forms)))
+        case Way.PREFIX if begins_with_it(own, folded):
             return True
         case Way.ARTICLE | Way.EXACT | Way.PREFIX:
-            return _without_its_article(own, folded)
+            return without_its_article(own, folded)
         case _:
             return False
 
@@ -230,34 +235,6 @@ def _is_turkish(own: str, folded: str, habit: str) -> bool:
     """Whether a word of a Turkish text is a frequent one with suffixes: Birliğin is no Berlin."""
     stems = (folded[:size] for size in range(_TURKISH_STEM, len(folded))) if habit == "tr" else ()
     return any(is_frequent(stem, habit) and not own.startswith(stem) for stem in stems)
-
-
-def _begins_with_it(own: str, folded: str) -> bool:
-    """Whether what looks like a particle joined to a short name belongs to the word, which is said while the name is
-    not: وزير (a minister) is no زير. With particles the names of Gaza and Egypt are rarer than without."""
-    if script_of(folded) not in {Script.ARABIC, Script.HEBREW} or len(own.removeprefix(_ARABIC_ARTICLE)) > _SHORT_STEM:
-        return False
-    return is_frequent(folded) and not is_frequent(own)
-
-
-def _without_its_article(own: str, folded: str) -> bool:
-    """Whether a name that carries the article is met as a common noun: النصر as نصر; or Hebrew עזה as העזה.
-
-    And a name without it as a noun that has it here and mostly not: مشهد as المشهد. Salvador is no El Salvador.
-    """
-    if folded.endswith(with_it := _ARABIC_ARTICLE + own):
-        return is_frequent(with_it, most=COMMONEST) and _MUCH_RARER * rank(own) < rank(with_it)
-    if own.removesuffix(folded) in _LATIN_ARTICLES:
-        return is_given_name(folded) or is_frequent(folded)
-    if folded.endswith(_HEBREW_ARTICLE + own):
-        # What has its article often, as the Knesset and the Golan, is still meant.
-        rarer = _MUCH_RARER * rank(own) < rank(_HEBREW_ARTICLE + own)
-        return is_frequent(own) and (rarer or is_frequent(own, most=_NOUNS))
-    if own.startswith(_ARABIC_ARTICLE):
-        bare_name = own.removeprefix(_ARABIC_ARTICLE)
-        with_article = folded.endswith((own, _TO_THE + bare_name))
-        return folded.endswith(bare_name) and not with_article and is_frequent(bare_name, most=COMMONEST)
-    return own == _HEBREW_ARTICLE + folded and is_frequent(folded)
 
 
 def _consonants(folded: str) -> int:

@@ -47,6 +47,7 @@ class NameRef(NamedTuple):
     """The spelling habit of the only texts in which it is looked for; "" for any. Set for short acronyms of packs."""
     person: bool = False
     """Whether it names a person, whose name may hold a word more in a text."""
+    place: bool = False
     inverted: int = 0
     """Words of the family name, where it stands first and a comma may follow it."""
     unsaid: tuple[int, ...] = ()
@@ -90,6 +91,7 @@ def name_ref(name: Name, pack: str, topic: int, of: Topic, watchlist: int, reach
         small=of.kind not in _WITH_CAPITALS and len(plain) >= _RARE_LETTERS and plain.isalpha() and is_rare(plain),
         apostrophe=not _SIGNS.isdisjoint(plain) and _told_by_apostrophe(fold(plain)),
         person=of.kind is Kind.PERSON,
+        place=of.kind is Kind.PLACE,
         roomy=of.kind in ORGANISED and _has_room(plain),
         habit=name.language if pack and acronym and name.language in HYPOTHESES and name.language != "en" else "",
     )

@@ -1,4 +1,4 @@
-"""Arabic names of places in the ways that outlets spell their father and their article."""
+"""Arabic names of places in the ways that outlets spell their father and their article, and names of two things."""
 
 from __future__ import annotations
 
@@ -40,3 +40,32 @@ def test_so_does_the_article(how: How, name: str, text: str) -> None:
 )
 def test_others_are_others(how: How, name: str, text: str, kind: Kind) -> None:
     assert how(name, text, kind) != "strong"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "text", "language"),
+    [
+        (Kind.PLACE, "Jammu and Kashmir", "shelling in Jammu & Kashmir", "en"),
+        (Kind.PLACE, "Jammu & Kashmir", "shelling in Jammu and Kashmir", "en"),
+        (Kind.PLACE, "Jammu and Kashmir", "the Jammu-Kashmir police", "en"),
+        (Kind.PLACE, "Tarvik and Solena", "au Tarvik et Solena", "fr"),
+        (Kind.PLACE, "Tarvik and Solena", "Kämpfe in Tarvik und Solena", "de"),
+        (Kind.PLACE, "Tarvik and Solena", "nel Tarvik e Solena", "it"),
+        (Kind.PLACE, "Tarvik and Solena", "w Tarvik i Solena", "pl"),
+        (Kind.PLACE, "Tarvik and Solena", "бои в Тарвик и Солена", "ru"),
+        (Kind.PLACE, "Tarvik and Solena", "في تارفيك وسولينا", "ar"),
+        (Kind.PLACE, "Тарвик и Солена", "fighting in Tarvik and Solena", "en"),
+        (Kind.THING, "Tarvik & Solena", "shares of Tarvik and Solena", "en"),
+        (Kind.EVENT, "Tarvik and Solena Days", "the Tarvik & Solena Days", "en"),
+        (Kind.ORGANISATION, "Tarvik and Solena Relief", "Tarvik og Solena Relief", "da"),
+    ],
+)
+def test_the_two_of_a_name_are_joined_in_any_way(how: How, kind: Kind, name: str, text: str, language: str) -> None:
+    assert how(name, text, kind, language) == "strong"
+
+
+@pytest.mark.parametrize(
+    "text", ["from Tarvik, and Solena", "in Tarvik. And Solena fell", "Tarvik or Solena", "Solena and Tarvik"]
+)
+def test_two_in_a_row_are_no_name(how: How, text: str) -> None:
+    assert how("Tarvik and Solena", text, Kind.PLACE, "en") != "strong"
