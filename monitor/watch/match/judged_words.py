@@ -163,13 +163,15 @@ def _heard(reading: Reading, name: NameRef, folded: str, setting: Setting) -> St
         return _more(_heard_in_signs(reading, name, folded, habit), placed=placed and reading.close)
     if is_spelled_in_cyrillic(name, folded, setting.stands) or is_rare_in_latin(name, reading, folded):
         return Strength.STRONG
-    telling = reading.close and reading.consonants >= _TELLING_CONSONANTS and reading.detail != FROM_SIGNS
-    if telling and not any(is_frequent(core, habit) for core in cores(folded, habit)):
+    telling = reading.consonants >= _TELLING_CONSONANTS and reading.detail != FROM_SIGNS
+    joined = telling and said_words(name.text) > 1  # بندرعباس: no common noun sounds like two words
+    if telling and reading.close and (joined or not any(is_frequent(core, habit) for core in cores(folded, habit))):
         return Strength.STRONG
     if reading.close:
         common = len(folded) < _CLOSE_LETTERS and is_frequent(folded, habit, COMMONEST)
     else:
         common = any(is_frequent(core, habit, COMMONEST) for core in cores(folded, habit))
+    common = common and not joined
     told = reading.close and reading.consonants >= _PLACED_CONSONANTS
     told = told or not any(is_frequent(core, habit) for core in cores(folded, habit))
     return _more(None if common else Strength.CANDIDATE, placed=placed and (common or told))
