@@ -25,6 +25,15 @@ _SMALL_LEAST = 4
 _SOUND = dict(zip("ABCDEFGHIKLMNOPRSTUVWXZ", "АБСДЕФГХИКЛМНОПРСТУВВХЗ", strict=True))
 _OF_CYRILLIC = {cyrillic: (latin,) for latin, cyrillic in _SOUND.items()} | {"В": ("V", "B"), "Х": ("H", "Kh", "X")}
 
+_OF_VARIANTS = {
+    **_OF_CYRILLIC, "А": ("A",), "Б": ("B",), "В": ("V",), "Е": ("E",), "З": ("Z",), "К": ("K",), "М": ("M",),
+    "О": ("O",), "Р": ("R",), "С": ("S",), "Т": ("T",), "Н": ("N",), "У": ("U",), "Х": ("H", "Kh"), "Ц": ("Ts",),
+    "Ю": ("Yu",), "Я": ("Ya",), "Ч": ("Ch",), "Ш": ("Sh",), "Э": ("E",),
+}  # fmt: skip
+"""Letters beside figures as passports have them."""
+_MIXED = re.compile(r"(?=.*\d)(?=.*[A-ZА-Я])[A-ZА-Я\d]{2,8}")
+_MOST_SPELLINGS = 4
+
 
 def _named(row: str) -> dict[str, tuple[str, ...]]:
     """By letter, what it is called: a letter and its names, parted by `=` and `/`."""
@@ -83,6 +92,30 @@ _WORDS = {
 
 def designations(pieces: Sequence) -> Iterator[Sequence]:
     """A name that holds a designation, with its letters as other scripts write them, or small."""
+    yield from _designated(pieces)
+    for other in _in_the_other_alphabet(pieces):
+        yield other
+        yield from _designated(other)
+
+
+def _in_the_other_alphabet(pieces: Sequence) -> Iterator[Sequence]:
+    """A name whose figures have capitals beside them, with those as Cyrillic or Latin letters: Су-35С, Т-72Б3, 2С19."""
+    ways = [tuple(_spelled(word.surface)) for word in pieces]
+    if not any(ways):
+        return
+    for chosen in itertools.islice(itertools.product(*(way or ("",) for way in ways)), _MOST_WAYS):
+        yield tuple(piece(way, Mode.EXACT) if way else word for way, word in zip(chosen, pieces, strict=True))
+
+
+def _spelled(word: str) -> Iterator[str]:
+    if _MIXED.fullmatch(word) is None:
+        return
+    table = _ACRONYM if word.isascii() else _OF_VARIANTS
+    ways = [(sign,) if sign.isdecimal() else table.get(sign, ()) for sign in word]
+    yield from map("".join, itertools.islice(itertools.product(*ways), _MOST_SPELLINGS))
+
+
+def _designated(pieces: Sequence) -> Iterator[Sequence]:
     if len(pieces) == 1:
         yield from _in_small_letters(pieces[0])
     if len(pieces) == 1 and (together := _TOGETHER.fullmatch(pieces[0].surface)) is not None:

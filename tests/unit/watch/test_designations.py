@@ -47,6 +47,15 @@ How = Callable[..., str]
         ("MiG-29", "Two mig 29 flew over Oslo."),
         ("Su-34", "A su 34 fell near Oslo, Reuters said."),
         ("С400", "The S-400 battery moved."),
+        # Letters behind the figures, by sound.
+        ("Su-35S", "Истребители Су-35С взлетели."),
+        ("Mi-28N", "Вертолёт Ми-28Н сбит."),
+        ("S-300V4", "Комплекс С-300В4 уничтожен."),
+        ("T-72B3", "Танк Т-72Б3 подбит."),
+        ("2S19", "Гаубица 2С19 «Мста»."),
+        ("Pantsir-S1", "ЗРПК Панцирь-С1 сгорел."),
+        ("Су-35С", "A Su-35S was shot down."),
+        ("Т-72Б3", "A T-72B3 burned."),
         # Variants of a type.
         ("T-90", "A T-90M tank burned."),
         ("T-90", "Танки Т-90М сгорели."),
