@@ -64,7 +64,7 @@ def main() -> None:
     asked = parser.parse_args()
     logging.disable(logging.CRITICAL)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(50))
-    gc.set_threshold(50_000)
+    gc.set_threshold(10_000)  # As every command does that goes on.
     with tempfile.TemporaryDirectory() as folder:
         kept = asked.keep or Path(folder) / "desk"
         if not (kept / "monitor.db").exists():

@@ -20,7 +20,7 @@ import typer
 
 from monitor.bootstrap import App, Place, report_refusal, where_of
 from monitor.cli.arguments import shipped
-from monitor.cli.garbage import look_as_usual
+from monitor.cli.garbage import look_at_times
 from monitor.cli.operations.status import serve_status
 from monitor.cli.output import Bars, say
 from monitor.cli.place import place_of
@@ -80,7 +80,7 @@ def run(
                 from monitor.cli.operations.demo import Demo  # noqa: PLC0415 - with a site of its own
 
                 shown = Demo(place, corpus or shipped("seed_corpus"))
-            look_as_usual()
+            look_at_times()
             asyncio.run(_run(place, settings, shown, out))
         leave()
     except Exception as error:

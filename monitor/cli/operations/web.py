@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from monitor.bootstrap import App, Place, open_place
+from monitor.cli.garbage import look_at_times
 from monitor.cli.place import asked_place
 from monitor.core.addresses import parse_allowed
 from monitor.core.entrance.doorway import network_fault
@@ -30,6 +31,7 @@ def web(
 
     Example: monitor web --port 8322
     """
+    look_at_times()
     asyncio.run(_web(asked_place(context), host, port))
 
 

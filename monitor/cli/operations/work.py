@@ -16,6 +16,7 @@ import structlog
 import typer
 
 from monitor.bootstrap import App, Place, SystemClock, open_beside, report_refusal, where_of
+from monitor.cli.garbage import look_at_times
 from monitor.cli.operations.run import Stop, leave, make_data_folder, own_store, settle
 from monitor.cli.operations.status import serve_figures, serve_status
 from monitor.cli.output import NOT_WELL, print_json, print_table, say, stamp
@@ -56,6 +57,7 @@ def work(
         settings = place.load(secrets=True)
         _require_cluster()
         with logged(settings.log_format, settings.log_level):
+            look_at_times()
             asyncio.run(_work(place, settings, roles, port))
         leave()
     except Exception as error:
