@@ -51,7 +51,7 @@ from monitor.settings import ConfigWatcher
 from monitor.store import open_store
 from monitor.testing.channel import RecordingChannel
 from monitor.testing.scripted import ScriptedFetcher
-from tests.acceptance.world import World
+from tests.acceptance.world import GUARD_S, World
 from tests.ports import closed_port
 from tests.unit.flow.shell_world import FEED, SUBSCRIPTION, Shell, fetcher_for, settings_for, watched
 
@@ -90,11 +90,17 @@ class Desk:
 
     async def _work_ends(self) -> None:
         """Until nothing is under way, or all that is waits for the store."""
-        while not self.services.in_trouble:
-            tasks = [*self.engine._ticking.values(), *(task for lane in self.engine._lanes for task in lane._tasks)]
-            if not tasks:
-                return
-            await asyncio.wait(tasks, timeout=0.02, return_when=asyncio.FIRST_COMPLETED)
+        tasks: list[asyncio.Task[Any]] = []
+        try:
+            async with asyncio.timeout(GUARD_S):
+                while not self.services.in_trouble:
+                    ticking = self.engine._ticking.values()
+                    tasks = [*ticking, *(task for lane in self.engine._lanes for task in lane._tasks)]
+                    if not tasks:
+                        return
+                    await asyncio.wait(tasks, timeout=0.02, return_when=asyncio.FIRST_COMPLETED)
+        except TimeoutError:
+            raise AssertionError(f"under way for {GUARD_S:.0f} s: {tasks}") from None
 
     async def close(self) -> None:
         for lane in self.engine._lanes:

@@ -19,6 +19,7 @@ from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult
 from monitor.ports import Engine
 from monitor.testing.faulty import faulty_store, on_method
 from monitor.testing.scripted import ScriptedFetcher
+from tests.acceptance.world import GUARD_S
 from tests.elapsing import elapse
 from tests.unit.flow.shell_world import NoProgress, Shell, fetcher_for, titles, until, unwatched, watched
 
@@ -42,6 +43,8 @@ async def running(engine: Engine) -> AsyncIterator[asyncio.Event]:
         yield stop
     finally:
         stop.set()
+        await asyncio.wait({task}, timeout=GUARD_S)
+        assert task.done(), f"the engine was told to stop and works {GUARD_S:.0f} s later"
         await task
         assert asyncio.all_tasks() == others
 

@@ -19,6 +19,7 @@ from monitor.model.outcomes import SendResult
 from tests.contract.imap import PASSWORD, TOKEN, USER, Mails, imap_server
 from tests.contract.mailbox import Provider, server_context
 from tests.ports import closed_port
+from tests.unit.flow.shell_world import until
 
 BOUNCE = "bounces@example.org"
 LIMIT_S = 30.0
@@ -181,8 +182,7 @@ async def test_what_was_read_before_a_connection_broke_off_is_kept(mails: Mails,
 async def test_a_stop_waits_for_no_server(mails: Mails, port: int) -> None:
     mails.fault = ("SEARCH", "hang")
     task = asyncio.create_task(mailbox_for(port).look(None))
-    while not any(said.startswith("SEARCH") for said in mails.said):
-        await asyncio.sleep(0.005)
+    await until(lambda: any(said.startswith("SEARCH") for said in mails.said), "the server is asked what it has")
     (thread,) = [one for one in threading.enumerate() if one.name == "mailbox"]
     assert thread.daemon
     task.cancel()

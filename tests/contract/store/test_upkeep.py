@@ -102,10 +102,12 @@ def test_backups_under_load_are_all_sound(world: World, tmp_path: Path) -> None:
 
     thread = threading.Thread(target=load)
     thread.start()
-    for number in range(15):
-        world.store.backup(tmp_path / f"copy{number}.db")
-    stop.set()
-    thread.join()
+    try:
+        for number in range(15):
+            world.store.backup(tmp_path / f"copy{number}.db")
+    finally:
+        stop.set()
+        thread.join()
     assert not failures
     for number in range(15):
         connection = sqlite3.connect(tmp_path / f"copy{number}.db")

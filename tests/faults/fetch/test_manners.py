@@ -12,6 +12,7 @@ from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult
 from monitor.model.outcomes import FetchReason
 from tests.elapsing import elapse, outlast
 from tests.faults.fetch.conftest import PUBLIC, STALL
+from tests.unit.flow.shell_world import until
 
 R = FetchReason
 
@@ -159,8 +160,7 @@ async def test_closing_while_robots_is_read_leaves_nothing_running(site: Any, ma
     site.scripts["/robots.txt"] = [None]
     fetcher = make()
     task = asyncio.create_task(fetcher.fetch(page(site)))
-    while not site.seen:
-        await asyncio.sleep(0.001)
+    await until(lambda: site.seen, "the site is asked for its robots.txt")
     await fetcher.aclose()
     with pytest.raises(asyncio.CancelledError):
         await task
