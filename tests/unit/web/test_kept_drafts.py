@@ -189,7 +189,7 @@ async def test_forgotten_after_thirty_days(desk: Visitor) -> None:
 async def test_for_analysts_and_those_who_are_shown_the_list(desk: Visitor) -> None:
     await keep(desk, edit(await opened(desk), WIDER))
     put_users(desk.config)
-    for name, status in (("ada", 200), ("noor", 403)):
+    for name, status in (("ada", 200), ("noor", 403), ("ali", 404)):
         desk.client.cookies.clear()
         await log_in(desk, name)
         assert (await desk.get("/watchlist/draft/1")).status_code == status
