@@ -25,7 +25,7 @@ from monitor.watch.lexicon.organisation_words import (
 )
 from monitor.watch.lexicon.person_names import Order
 from monitor.watch.lexicon.pieces import Sequence, piece
-from monitor.watch.text import bare, fold, listed
+from monitor.watch.text import bare, fold, is_rare, listed
 
 _FORMS = """
 limited; ltd; company limited; company ltd; co limited; co ltd; company; co; cie; private limited; private ltd; pvt
@@ -76,6 +76,11 @@ SAME_FORM, OTHER_FORM = 1, 2
 """How far the legal form beside a name is from the one it is given with."""
 _NUMBERED = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _AND = frozenset({"and", "und", "et", "ve", "и", "і", "y", "e", "و"})
+_ARTICLES = frozenset(
+    {"el", "la", "los", "las", "le", "les", "il", "gli", "os", "as", "die", "der", "das", "de", "het"}
+)
+_TWO, _TOLD = 2, 6
+"""Words of a name, and letters of a rare one that is told without its article: Los Chapitos."""
 _LEAST_LETTERS = 3
 """Letters of the longest word that must be left."""
 _MOST = 16
@@ -153,6 +158,13 @@ def _without_form(words: Sequence) -> Sequence:
             return words[:-size]
         if _is_form(words[:size]):
             return words[size:]
+    if (
+        len(words) == _TWO
+        and words[0].folded in _ARTICLES
+        and len(words[1].folded) >= _TOLD
+        and is_rare(words[1].folded)
+    ):
+        return words[1:]
     return words[1:] if len(words) > 1 and words[0].folded == "the" else words
 
 

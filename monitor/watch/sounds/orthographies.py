@@ -2,7 +2,8 @@
 
 The signs are those of `phonetic_key`: S sh, C ch, Z zh, J j, H kh, G gh, T th, D dh. Names that are met in Cyrillic are
 heard as newsrooms hear them that write by sound (Лос-Анджелес, Хавьер, Порт-о-Пренс, Цзиньпин), so for them there are
-habits of English, French, Spanish, Portuguese, Italian, German and South Slavic spelling.
+habits of English, French, Spanish, Portuguese, Italian, German and South Slavic spelling. Somali writes x for the
+throaty h and c for ayn (Xasan is Hassan, Cumar Omar).
 
 Sources: BGN/PCGN and ISO 9 for Russian; Gilyarevsky and Starostin, *Foreign names in Russian text*, for what European
 spellings become in Cyrillic, read as correspondences.
@@ -28,6 +29,10 @@ _TABLES: dict[str, dict[str, str]] = {
     "de": {"dsch": "J", "tsch": "C", "sch": "S", "ch": "H", "j": "y", "w": "v", "ie": "i", "ss": "s", "z": "ts"},
     "de-soft": {"dsch": "J", "tsch": "C", "sch": "S", "ch": "H", "j": "y", "w": "v", "ie": "i", "ss": "z", "s": "z"},
     "tr": {"c": "J", "j": "Z", "iyy": "iy"},
+    "so": {
+        "x": "h", "c": "", "kh": "H", "sh": "S", "dh": "d", "j": "J",
+        "aa": "a", "ee": "e", "ii": "i", "oo": "o", "uu": "u",
+    },
     "russian": {
         "shch": "S", "schtsch": "S", "sch": "S", "sh": "S", "SC": "S", "tsch": "C", "tch": "C", "ch": "C", "zh": "Z",
         "dzh": "J", "dja": "Ja", "djo": "Jo", "dZ": "J", "kh": "H", "ts": "s", "tz": "s", "c": "s", "x": "ks", "w": "v",
@@ -135,6 +140,7 @@ HYPOTHESES: dict[str, tuple[str, ...]] = {
     "es": ("en",),
     "az": ("tr", "tr-glide", "en"),
     "ku": ("tr", "tr-glide", "en"),
+    "so": ("so", "en"),
 }
 """By the language of a text, how its Latin words may be spelled; other languages count as English."""
 

@@ -27,6 +27,8 @@ from tests.unit.watch.conftest import How
         ("Kurmat Jurabek", "tg", "Қурмат Ҷурабек гуфт"),
         ("Ilham Veliyev", "az", "İlham Vəliyev dedi"),
         ("Jeyhun Hajiyev", "az", "Ceyhun Hacıyev bildirdi"),
+        ("Hassan Sheikh Mohamud", "so", "Madaxweyne Xasan Sheekh Maxamuud ayaa yiri"),
+        ("Abdi Omar Farah", "so", "Cabdi Cumar Faarax ayaa yiri"),
         ("Nikos Tsipadas", "el", "δήλωσε ο Νίκος Τσιπάδας"),
         ("Nikos Mitsotas", "el", "δήλωσε ο Νίκος Μητσοτάς"),
     ],

@@ -30,6 +30,7 @@ from tests.unit.watch.conftest import How, MakeWatchlist
         pytest.param("Zarmat and Sons", "The deal with Zarmat & Sons failed.", id="sign in the text"),
         pytest.param("Zarmat and Krone", "Laut Zarmat und Krone regnet es.", id="and in German"),
         pytest.param("Zarmat und Krone", "Zarmat y Krone cerró ayer.", id="and in Spanish"),
+        pytest.param("Los Zarmitos", "the Zarmitos faction said", id="its article unsaid"),
         pytest.param("Zarmat Organisation", "The Zarmat Organization said so.", id="s to z"),
         pytest.param("Zarmat Organization", "The Zarmat Organisation said so.", id="z to s"),
         pytest.param("Zarmat Labour Front", "The Zarmat Labor Front said so.", id="our to or"),
