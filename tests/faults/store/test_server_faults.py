@@ -59,7 +59,11 @@ def names(store: Any) -> set[str]:
     return set(store._db.read(lambda conn: conn.execute(text("SELECT name FROM secret")).scalars().all()))
 
 
-def test_connections_that_were_cut_are_made_anew_and_nobody_hears_of_it(url: str) -> None:
+@pytest.mark.parametrize("trusted_s", [60.0, 0.0])
+def test_connections_that_were_cut_are_made_anew_and_nobody_hears_of_it(
+    url: str, trusted_s: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("monitor.store.postgres.living._TRUSTED_S", trusted_s)
     with closing(open_store(url)) as store:
         kept(store, "before")
         for number in range(3):
