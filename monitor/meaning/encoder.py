@@ -14,8 +14,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from monitor.meaning.glosses import glossed
-from monitor.stories.events.meanings import GLOSSED
+from monitor.meaning.glosses import GLOSSED, glossed
 
 if TYPE_CHECKING:
     import numpy as np

@@ -15,14 +15,15 @@ from functools import lru_cache
 from importlib.resources import files
 
 from monitor.records import dataclass
-from monitor.stories.events.meanings import GLOSSED
 
+GLOSSED = frozenset(["fa", "he", "uk"])
 _READ = 1_000
 """Letters of a text that are glossed: more than the windows of the encoder take."""
 _KNOWN_WORDS = 8_192
 _LONGEST = 40
 """Letters of a word that is looked up; what is longer is damage."""
 _LONG_STEM, _LONG_ENDING, _SHORT_ENDING = 5, 6, 3
+_SHORT_STEM, _SHORTEST_ENDING = 4, 2
 """A stem of so many letters may have endings of so many, a shorter one fewer: "gol" is a goal, and begins "golova"."""
 _LEAST_STEM = 3
 _TOKEN = re.compile(r"[^\W\d_]+(?:['\"\u200c][^\W\d_]+)*|\d+(?:[.,]\d+)*|[.!?؟]")
@@ -121,8 +122,9 @@ def _by_stem(form: str, known: _Words, language: str) -> str | None:
         return known.stems.get(form)
     if form in known.stems:
         return known.stems[form]
-    for length in range(len(form) - 1, max(_LONG_STEM, len(form) - _LONG_ENDING) - 1, -1):
-        if found := known.stems.get(form[:length]):
+    for length in range(len(form) - 1, _SHORT_STEM - 1, -1):
+        ending = _LONG_ENDING if length >= _LONG_STEM else _SHORTEST_ENDING
+        if len(form) - length <= ending and (found := known.stems.get(form[:length])):
             return found
     return None
 
@@ -148,7 +150,7 @@ def _words(language: str) -> _Words:
         if line.startswith("#"):
             continue
         first, *columns = line.split(";")
-        if first == "english":
+        if first == "gloss":
             column = columns.index(language)
             continue
         for word in columns[column].split():

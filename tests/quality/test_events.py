@@ -73,9 +73,9 @@ GLOSSED = ({"uk"}, {"fa"}, {"he"}, {"uk", "ru", "en"}, {"fa", "he", "uk", "en", 
 @pytest.mark.parametrize(
     ("name", "floors"),
     [
-        pytest.param("neighbours", (0.9, 0.79, 0.79, 0.91, 0.77), id="neighbours"),
-        pytest.param("glossed-tuned", (0.82, 0.8, 0.86, 0.84, 0.8), id="tuned on"),
-        pytest.param("glossed-held", (0.87, 0.89, 0.85, 0.87, 0.8), id="held apart"),
+        pytest.param("neighbours", (0.89, 0.85, 0.8, 0.89, 0.8), id="neighbours"),
+        pytest.param("glossed-tuned", (0.8, 0.8, 0.82, 0.82, 0.79), id="tuned on"),
+        pytest.param("glossed-held", (0.86, 0.9, 0.87, 0.87, 0.84), id="held apart"),
     ],
 )
 def test_languages_that_are_read_in_english_words(name: str, floors: tuple[float, ...]) -> None:

@@ -28,10 +28,6 @@ Meanings = Mapping[StoryId, Meant]
 UNKNOWN: Final[Meanings] = {}
 NOT_ALIKE: Final = 0.25
 """Cosine from which two texts are more alike in meaning than any two pieces of news."""
-GLOSSED: Final = frozenset(["fa", "he", "uk"])
-"""Languages that the encoder reads word for word in English ones."""
-_BY_GLOSSES = 0.85
-"""Likeness where one of the two was read so, which loses what tells look-alikes apart: .8 to .9 judge much the same."""
 _PRIOR = 30
 """Stories of a language from which it shows what they all have in common: as many count against it."""
 
@@ -93,10 +89,7 @@ def alike_in_meaning(
         if (kind is Kind.TWO_LANGUAGES and not languages) or not known_both(one.story_id, two.story_id, meanings):
             continue
         cosine, told = float(cosines[older, younger]), words(one.story_id, two.story_id)
-        likeness = kind.likeness(cosine, told) * (
-            1.0 if GLOSSED.isdisjoint(one.languages + two.languages) else _BY_GLOSSES
-        )
-        yield Alike((one.story_id, two.story_id), cosine, told, likeness)
+        yield Alike((one.story_id, two.story_id), cosine, told, kind.likeness(cosine, told))
 
 
 def known_both(one: StoryId, two: StoryId, meanings: Meanings) -> bool:

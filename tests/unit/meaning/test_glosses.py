@@ -6,15 +6,14 @@ from importlib.resources import files
 
 import pytest
 
-from monitor.meaning.glosses import glossed
-from monitor.stories.events.meanings import GLOSSED
+from monitor.meaning.glosses import GLOSSED, glossed
 
 
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
         pytest.param("uk", "У місті загинули п'ятеро солдатів.", "city killed five soldiers.", id="stems"),
-        pytest.param("uk", "Голова суду", "head court", id="no goal in a head"),
+        pytest.param("uk", "Голова суду", "chief court", id="no goal in a head"),
         pytest.param("uk", "Тарнбі", "Tarnbi", id="a name"),
         pytest.param("he", "בעיר נהרגו חמישה חיילים", "city killed five soldiers", id="what is written before"),
         pytest.param("he", 'צה"ל וצה״ל', "army army", id="short for three words"),
@@ -48,6 +47,6 @@ def test_each_word_has_one_gloss(language: str) -> None:
 def test_what_is_known_by_hand_has_all_languages() -> None:
     lines = (files("monitor.meaning") / "words" / "by_hand.txt").read_text(encoding="utf-8").splitlines()
     rows = [line.split(";") for line in lines if not line.startswith("#")]
-    assert rows[0] == ["english", "uk", "he", "fa"]
+    assert rows[0] == ["gloss", "uk", "he", "fa"]
     assert {len(row) for row in rows} == {4}
     assert all(any(row[1:]) for row in rows)
