@@ -211,7 +211,6 @@ def _new_problems(
 ) -> tuple[Problem, ...]:
     """What is wrong with the configuration if the file is that, without what is wrong elsewhere already."""
     tree = read_tree(root)
-    before = judge(tree, env, data_dir=data_dir, secrets_needed=False)
     name = f"{WATCHLISTS}/{file.name}.yaml"
     after = judge(
         replace(tree, files={**tree.files, name: content}, problems=_without_folder(tree.problems, root)),
@@ -220,6 +219,9 @@ def _new_problems(
         secrets_needed=False,
     )
     own = file.path.as_posix()
+    if all(one.file == own for one in after.problems):
+        return after.problems  # What was wrong before, which takes as long to learn, is asked where it matters alone.
+    before = judge(tree, env, data_dir=data_dir, secrets_needed=False)
     # Lines move, so what was wrong elsewhere is known by what is said of it.
     known = Counter((one.file, one.key, one.message) for one in before.problems if one.file != own)
     found = []

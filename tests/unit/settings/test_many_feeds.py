@@ -208,3 +208,16 @@ def test_a_large_file_with_secrets_is_read_each_time(large: Path, env: Env) -> N
 
     before, other = load_settings(large, env).feeds, load_settings(large, renewed).feeds
     assert (before[-1].headers, other[-1].headers) == ((("X-Key", "CANARY-password"),), (("X-Key", "new"),))
+
+
+def test_a_small_file_that_is_the_same_is_not_read_again_either(
+    config: Path, env: Env, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (config / "feeds.yaml").write_text("feeds:\n" + item(1) + item(2), encoding="utf-8")
+    before = load_settings(config, env)
+    with monkeypatch.context() as patched:
+        patched.setattr("monitor.settings.many_feeds.ManyFeeds", lambda *_: pytest.fail("it is read again"))
+        again = load_settings(config, env)
+    assert (again.feeds, again.revision) == (before.feeds, before.revision)
+    (config / "feeds.yaml").write_text("feeds:\n" + item(1) + item(3), encoding="utf-8")
+    assert load_settings(config, env).feeds != before.feeds
