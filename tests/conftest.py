@@ -47,7 +47,9 @@ def pytest_collection() -> Generator[None, object, object]:
     try:
         return (yield)
     finally:
+        # Old at once, but not frozen: who compiles a watchlist would take that for a long list, and look through it.
         gc.freeze()
+        gc.unfreeze()
         gc.set_threshold(10_000)
         gc.enable()
 

@@ -21,6 +21,8 @@ from tests.postgres_server import server
 ON_BOTH = ("sqlite", "postgresql")
 
 _WAITS_S = 120.0
+_readers: dict[str, psycopg.Connection[Any]] = {}
+"""By URL, as long as its database lives: what waits for something asks ten times a second."""
 _served: list[dict[Path, str]] = [{}] if os.environ.get("TESTS_DATABASE") == ON_BOTH[1] else []
 """While a test is run on the server: for each file that it would have, the database in its place.
 
@@ -36,6 +38,8 @@ def on_server() -> Iterator[None]:
         yield
     finally:
         for url in _served.pop().values():
+            if url in _readers:
+                _readers.pop(url).close()
             server().drop(url)
 
 
@@ -75,11 +79,10 @@ def opened_again(url: str, busy_timeout_ms: int) -> Store:
 def rows(path: Path, statement: str) -> list[tuple[Any, ...]]:
     """Read from the database, whoever works with it; nothing while it has no tables."""
     if _served:
-        with psycopg.connect(url_of(path), autocommit=True, options="-c timezone=UTC") as server_connection:
-            try:
-                return server_connection.execute(statement.encode()).fetchall()
-            except psycopg.errors.UndefinedTable:
-                return []
+        try:
+            return _reader(url_of(path)).execute(statement.encode(), prepare=False).fetchall()
+        except psycopg.errors.UndefinedTable:
+            return []
     if not path.exists():
         return []
     with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=_WAITS_S)) as connection:
@@ -89,6 +92,13 @@ def rows(path: Path, statement: str) -> list[tuple[Any, ...]]:
             if "no such table" in str(error):  # killed before its schema was made
                 return []
             raise
+
+
+def _reader(url: str) -> psycopg.Connection[Any]:
+    """One that was cut, or its server, is made anew."""
+    if url not in _readers or _readers[url].closed:
+        _readers[url] = psycopg.connect(url, autocommit=True, options="-c timezone=UTC")
+    return _readers[url]
 
 
 def change(path: Path, statement: str) -> None:

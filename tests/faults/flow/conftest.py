@@ -1,4 +1,4 @@
-"""Logs are set up for the process: each test leaves them as it found them."""
+"""On both databases. Logs are set up for the process: each test leaves them as it found them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 import structlog
+
+from tests.both_databases import database, pytest_generate_tests
+
+__all__ = ["database", "pytest_generate_tests"]
 
 
 @pytest.fixture(autouse=True)

@@ -166,6 +166,7 @@ async def test_the_same_text_is_told_once_though_it_cannot_be_compared(
     assert shell.outcomes("assess") == {"alerted": 1, "folded": 1}
 
 
+@pytest.mark.of_a_file  # What SQLite says of its file.
 @pytest.mark.parametrize(
     ("problem", "outcome"),
     [
@@ -199,6 +200,7 @@ async def test_who_cannot_write_does_not_judge_without_comparing(
     assert shell.outcomes("assess") == {outcome: 1}
 
 
+@pytest.mark.of_its_databases
 async def test_a_question_that_a_server_cannot_answer_keeps_no_article_from_being_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,8 +7,8 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from monitor.errors import StoreError
 from monitor.store import open_store
 from monitor.store.database.location import backup_path
 from monitor.store.database.migrate import migrate
+from tests.databases import ON_BOTH, on_server, opened_again, url_of
 
 # The package's attribute of that name is the function.
 migrating = sys.modules["monitor.store.database.migrate"]
@@ -47,16 +48,23 @@ while True:
 """
 
 
+@pytest.fixture(params=ON_BOTH)
+def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of an empty database of each kind."""
+    with on_server() if request.param == "postgresql" else nullcontext():
+        yield url_of(tmp_path / "monitor.db")
+
+
 def start(code: str) -> subprocess.Popen[str]:
     return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
 
 
-def test_killed_while_writing(url: str) -> None:
+def test_killed_while_writing(either: str) -> None:
     helpers = str(Path(__file__).parents[2] / "contract" / "store")
     chance = random.Random(20)
     reported = 0
     for _ in range(10):
-        worker = start(WORKER.format(helpers=helpers, url=url))
+        worker = start(WORKER.format(helpers=helpers, url=either))
         assert worker.stdout is not None
         assert worker.stdout.readline() == "ready\n"
         for _ in range(chance.randrange(1, 12)):
@@ -69,7 +77,7 @@ def test_killed_while_writing(url: str) -> None:
         reported += len(worker.stdout.readlines())
         worker.stdout.close()
         worker.wait()
-        store = open_store(url)
+        store = opened_again(either, busy_timeout_ms=5_000)
         assert store.check() == []
         counts = dict(store.stats().tables)
         assert counts["alert"] == counts["match"] == counts["story"]
@@ -131,9 +139,9 @@ store.assess(claim, judge)
         "COMMIT",
     ],
 )
-def test_killed_while_an_article_is_judged(url: str, moment: str) -> None:
+def test_killed_while_an_article_is_judged(either: str, moment: str) -> None:
     helpers = str(Path(__file__).parents[2] / "contract" / "store")
-    code = JUDGING.format(helpers=helpers, url=url, moment=moment)
+    code = JUDGING.format(helpers=helpers, url=either, moment=moment)
     worker = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert worker.stdout is not None
     assert worker.stdin is not None
@@ -142,7 +150,7 @@ def test_killed_while_an_article_is_judged(url: str, moment: str) -> None:
     worker.wait()
     worker.stdout.close()
     worker.stdin.close()
-    with closing(open_store(url)) as store:
+    with closing(opened_again(either, busy_timeout_ms=5_000)) as store:
         world = World(store)
         assert store.check() == []
         assert {name: world.rows(name) for name in ("story", "match", "alert", "shingle")} == {
