@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
@@ -40,6 +41,8 @@ from monitor.watch.query import (
 from monitor.watch.sounds import Reach, by_newsrooms, plain_latin, romanised_otherwise
 from monitor.watch.text import Script
 
+_SILENT_H = re.compile("h[aeiou][a-z]{4,}")
+"""How a place begins that French, Spanish, Italian, Polish and Russian may write without: Ormuz, Ормузский."""
 _Met = dict[tuple[tuple[int, ...], tuple[bool, bool, bool, str, frozenset[str]]], int]
 """By sequence of words and how it must be written: the number of the name of one topic that it stands for."""
 
@@ -223,7 +226,8 @@ class Compiler:
         respellings = by_newsrooms([plain_latin(word.folded) for word in pieces], place=place)
         for word, respelled in zip(pieces, respellings, strict=True):
             if word.mode is Mode.NAME:
-                self._lexicon.also(ids(word), respelled.english, respelled.abroad)
+                unheard = {word.folded[1:]} if place and _SILENT_H.fullmatch(word.folded) else set()
+                self._lexicon.also(ids(word), {*respelled.english, *unheard}, respelled.abroad)
 
     def _referred(self, name: Name, pack: str, topic: int, reach: Reach) -> NameRef:
         of = self._topics[topic]

@@ -126,6 +126,15 @@ class Habit:
         return heard.translate(_PLACED) if self._places else heard
 
 
+_CH = {**_TABLES["en"], "ch": "H", "j": "y"}
+_TABLES |= {
+    "es": {**_TABLES["en"], "j": "H", "qu": "k"},
+    "cs": _CH,
+    "pl": {**_CH, "sz": "S", "cz": "C", "w": "v"},
+    "nl": {**_CH, "tsj": "C", "sj": "S"},
+    "sv": {**_CH, "tj": "C", "sj": "S"},
+}
+"""English kh is j to Spanish (Jersón, Bajmut, Jartum), ch to Polish, Czech, Slovak, Dutch and Swedish (Chersoń)."""
 _TABLES["by-old-german"] = {**_TABLES["by-german"], "h": "g"}
 """As older Russian spellings have it: Гамбург, Герцог, Гитлер."""
 HABITS = {name: Habit(table, _PLACES.get(name, ())) for name, table in _TABLES.items()}
@@ -137,7 +146,12 @@ HYPOTHESES: dict[str, tuple[str, ...]] = {
     "fr": ("fr", "en"),
     "de": ("de", "de-soft", "en"),
     "tr": ("tr", "tr-glide", "en"),
-    "es": ("en",),
+    "es": ("en", "es"),
+    "pl": ("en", "pl"),
+    "cs": ("en", "cs"),
+    "sk": ("en", "cs"),
+    "nl": ("en", "nl"),
+    "sv": ("en", "sv"),
     "az": ("tr", "tr-glide", "en"),
     "ku": ("tr", "tr-glide", "en"),
     "so": ("so", "en"),

@@ -12,6 +12,23 @@ from tests.unit.watch.conftest import How
 @pytest.mark.parametrize(
     ("name", "language", "text"),
     [
+        ("Kherson", "es", "tropas rusas en Jersón"),
+        ("Khartoum", "es", "combates en Jartum"),
+        ("Bakhmut", "es", "la batalla de Bajmut"),
+        ("Kherson", "pl", "miasto Chersoń padło"),
+        ("Bakhmut", "pl", "walki o Bachmut"),
+        ("Bakhmut", "cs", "boje o Bachmut"),
+        ("Kherson", "nl", "troepen in Cherson"),
+        ("Kherson", "sv", "trupper i Cherson"),
+    ],
+)
+def test_english_kh_is_another_letter(how: How, name: str, language: str, text: str) -> None:
+    assert how(name, text, Kind.PLACE, language) == "strong"
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "text"),
+    [
         ("Marko Đanković", "sr", "Новинар Марко Ђанковић је рекао"),
         ("Marko Djankovic", "sr", "Новинар Марко Ђанковић је рекао"),
         ("Marko Djankovic", "hr", "Novinar Marko Đanković rekao je"),

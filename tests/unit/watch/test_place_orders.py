@@ -65,6 +65,19 @@ def test_the_two_of_a_name_are_joined_in_any_way(how: How, kind: Kind, name: str
 
 
 @pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("le détroit d’Ormuz", "fr"),
+        ("el estrecho de Ormuz", "es"),
+        ("w cieśninie Ormuz", "pl"),
+        ("в Ормузском проливе", "ru"),
+    ],
+)
+def test_an_h_is_unheard(how: How, text: str, language: str) -> None:
+    assert how("Strait of Hormuz", text, Kind.PLACE, language) == "strong"
+
+
+@pytest.mark.parametrize(
     "text", ["from Tarvik, and Solena", "in Tarvik. And Solena fell", "Tarvik or Solena", "Solena and Tarvik"]
 )
 def test_two_in_a_row_are_no_name(how: How, text: str) -> None:
