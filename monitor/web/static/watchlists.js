@@ -72,7 +72,7 @@
   });
   function state() {
     if (!draft) return text.value === first ? "" : "is edited, and not saved";
-    return `draft ${draft}, ${text.value === kept ? "not saved" : "edited since it was kept"}`;
+    return `draft ${draft}, ${text.value === kept ? form.dataset.is : "edited since it was kept"}`;
   }
   function stale() { trial.classList.add("stale"); }
   function tell(words) { if (said) said.textContent = words; }

@@ -76,7 +76,10 @@ async def test_saved_it_ends_and_taken_back_it_is_open_again(desk: Visitor) -> N
     assert "Saved draft 1 as towns.yaml." in told
     assert held(desk) == LOWER
     assert "/watchlist/draft/1" not in (await desk.get("/watchlists")).text
-    assert "This draft was saved by" in await draft_page(desk)
+    page = await draft_page(desk)
+    assert "This draft was saved by" in page
+    assert "draft 1, saved</span>" in page
+    assert "Keep as a draft" in page
     (number,) = [one.id for one in desk.services.store.actions(kind="watchlist.save")]
     assert "Taken back" in await desk.does(f"/undo/{number}", {"back": "/watchlists"})
     assert held(desk) == TEXT
