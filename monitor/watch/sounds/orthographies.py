@@ -126,15 +126,21 @@ class Habit:
         return heard.translate(_PLACED) if self._places else heard
 
 
-_CH = {**_TABLES["en"], "ch": "H", "j": "y"}
+_CH = {**_TABLES["en"], "ch": "H", "dZ": "J", "j": "y"}
 _TABLES |= {
     "es": {**_TABLES["en"], "j": "H", "qu": "k"},
+    "es-soft": {**_TABLES["en"], "y": "J", "qu": "k"},
     "cs": _CH,
-    "pl": {**_CH, "sz": "S", "cz": "C", "w": "v"},
+    "pl": {**_CH, "dz": "J", "rz": "Z", "sz": "S", "cz": "C", "w": "v"},
     "nl": {**_CH, "tsj": "C", "sj": "S"},
     "sv": {**_CH, "tj": "C", "sj": "S"},
+    "hr": {**_TABLES["en"], "dZ": "J", "dj": "J", "j": "y"},
+    "hu": {**_CH, "dzs": "J", "sz": "s", "zs": "Z", "cs": "C", "s": "S", "gy": "d", "ty": "t"},
+    "az": {**_TABLES["tr"], "x": "H"},
+    "uz": {**_TABLES["en"], "x": "H"},
 }
-"""English kh is j to Spanish (Jersón, Bajmut, Jartum), ch to Polish, Czech, Slovak, Dutch and Swedish (Chersoń)."""
+"""English kh is j to Spanish (Jersón, Bajmut, Jartum), ch to Polish, Czech, Slovak, Dutch and Swedish (Chersoń), x to
+Azerbaijani, Uzbek and Kurdish (Baxmut); its j is y to Spanish (Yabalia), dž or dż to Slavs and Balts (Džabalija)."""
 _TABLES["by-old-german"] = {**_TABLES["by-german"], "h": "g"}
 """As older Russian spellings have it: Гамбург, Герцог, Гитлер."""
 HABITS = {name: Habit(table, _PLACES.get(name, ())) for name, table in _TABLES.items()}
@@ -146,14 +152,16 @@ HYPOTHESES: dict[str, tuple[str, ...]] = {
     "fr": ("fr", "en"),
     "de": ("de", "de-soft", "en"),
     "tr": ("tr", "tr-glide", "en"),
-    "es": ("en", "es"),
+    "es": ("en", "es", "es-soft"),
+    "az": ("tr", "tr-glide", "en", "az"),
+    "ku": ("tr", "tr-glide", "en", "az"),
+    "uz": ("en", "uz"),
     "pl": ("en", "pl"),
-    "cs": ("en", "cs"),
-    "sk": ("en", "cs"),
+    **dict.fromkeys(("cs", "sk", "lt"), ("en", "cs")),
+    **dict.fromkeys(("hr", "bs", "sl", "sr", "lv", "et"), ("en", "hr")),
     "nl": ("en", "nl"),
     "sv": ("en", "sv"),
-    "az": ("tr", "tr-glide", "en"),
-    "ku": ("tr", "tr-glide", "en"),
+    "hu": ("en", "hu"),
     "so": ("so", "en"),
 }
 """By the language of a text, how its Latin words may be spelled; other languages count as English."""

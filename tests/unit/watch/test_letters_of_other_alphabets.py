@@ -20,10 +20,22 @@ from tests.unit.watch.conftest import How
         ("Bakhmut", "cs", "boje o Bachmut"),
         ("Kherson", "nl", "troepen in Cherson"),
         ("Kherson", "sv", "trupper i Cherson"),
+        ("Kherson", "hu", "harcok Herszon mellett"),
+        ("Bakhmut", "lt", "Bachmutas krito"),
+        ("Bakhmut", "az", "Baxmut şəhəri"),
+        ("Bakhmut", "uz", "Baxmut shahri"),
     ],
 )
-def test_english_kh_is_another_letter(how: How, name: str, language: str, text: str) -> None:
+def test_english_kh_is_another_letter_in(how: How, name: str, language: str, text: str) -> None:
     assert how(name, text, Kind.PLACE, language) == "strong"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("hr", "u Džabaliji i Džabalija"), ("cs", "Džabálija"), ("pl", "Dżabalija"), ("es", "en Yabalia")],
+)
+def test_english_j_is_another_letter_in(how: How, language: str, text: str) -> None:
+    assert how("Jabalia", text, Kind.PLACE, language) == "candidate"
 
 
 @pytest.mark.parametrize(
