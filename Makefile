@@ -41,7 +41,7 @@ lint: $(VENV)/.test
 	@$(VENV)/bin/ruff format --quiet --check . || { echo "run: .venv/bin/ruff format ."; exit 1; }
 
 types: $(VENV)/.test
-	@$(VENV)/bin/mypy --no-error-summary
+	@$(VENV)/bin/mypy --no-error-summary -n 2
 
 layers: $(VENV)/.test
 	@$(VENV)/bin/lint-imports --no-cache > $(VENV)/layers.log || { cat $(VENV)/layers.log; exit 1; }

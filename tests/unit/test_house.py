@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import gc
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +22,15 @@ CHANCE = {"random", "secrets", "uuid"}
 CLOCK = re.compile(r"\btime\.(time|monotonic|perf_counter|sleep)\(|\b(datetime|date)\.(now|utcnow|today)\(")
 PROCESS = {"os", "subprocess", "multiprocessing", "pebble", "shutil", "tempfile"}
 PURE = ("core", "watch", "stories", "parse", "model")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _without_garbage() -> Iterator[None]:
+    """Syntax trees are millions of objects that stay: looking for cycles among them takes as long as making them."""
+    gc.disable()
+    yield
+    nodes.cache_clear()
+    gc.enable()
 
 
 @cache
