@@ -28,6 +28,10 @@ _SETTINGS = {
     "wal_level": "minimal",
     "max_wal_senders": "0",
     "jit": "off",
+    # What it does by the clock, on three servers for ten minutes.
+    "bgwriter_delay": "10s",
+    "wal_writer_delay": "10s",
+    "update_process_title": "off",
 }
 _WATCH = """
 read _

@@ -122,6 +122,8 @@ def _engine(url: str, *, size: int, lock_ms: int, idle_s: int = _IDLE_S) -> Engi
     given = {name: value for name, value in _WAY.items() if name not in named.query}
     engine = create_engine(
         named,
+        # No column is one of hstore's: whether there is that type would be asked of the server at each start.
+        use_native_hstore=False,
         connect_args={"application_name": connections_name(process_name()), **given},
         pool_size=size,
         max_overflow=0,
