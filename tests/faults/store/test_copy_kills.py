@@ -24,14 +24,18 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "contract" / "store"))
 from store_world import World, minutes
 
 COPIER = """
-import sys
+import os, sys
 from monitor.store import copying
 copying.LOT = 4
+def step(*told):
+    print(*told, flush=True)
+    os.read(0, 1)
 print("begins", flush=True)
-copying.copy_store(sys.argv[1], sys.argv[2], lambda *step: print(*step, flush=True))
+copying.copy_store(sys.argv[1], sys.argv[2], step)
 """
 KILLED_AT = (0, 1, 6, 20)
-"""After so many lots; a kill then comes wherever the copy has got to meanwhile."""
+"""After so many lots; a kill then comes wherever the copy has got to meanwhile, which is a few lots more at most."""
+MORE_LOTS = 3
 
 
 @pytest.fixture
@@ -58,8 +62,11 @@ def target(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 def killed(source: str, target: str, lots: int) -> None:
-    with subprocess.Popen([sys.executable, "-c", COPIER, source, target], stdout=subprocess.PIPE) as process:
-        said = cast("IO[bytes]", process.stdout)
+    command = [sys.executable, "-c", COPIER, source, target]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        said, allowed = cast("IO[bytes]", process.stdout), cast("IO[bytes]", process.stdin)
+        allowed.write(b"." * (lots + MORE_LOTS))
+        allowed.flush()
         for _ in range(lots + 1):
             said.readline()
         process.kill()
